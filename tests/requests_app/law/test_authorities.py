@@ -113,7 +113,8 @@ def test_a_statute_prints_no_pin():
 
 @pytest.mark.parametrize("each", of_kind("case"), ids=names)
 def test_every_printed_case_citation_parses_as_one_case(each):
-    found = get_citations(each.cite_text)
+    # eyecite reads a range of pages with a hyphen, not with the dash that letters print.
+    found = get_citations(each.cite_text.replace("–", "-"))
     if each.key in UNREPORTED:
         assert found == []
         return
@@ -121,7 +122,7 @@ def test_every_printed_case_citation_parses_as_one_case(each):
     assert isinstance(found[0], FullCaseCitation)
     assert found[0].metadata.year
     if each.pin and "WL" not in each.citation:
-        first = each.pin.split(",")[0].split(" (")[0]
+        first = each.pin.replace("–", "-").split(",")[0].split(" (")[0]
         assert found[0].metadata.pin_cite.startswith(first)
 
 
