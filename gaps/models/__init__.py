@@ -1,0 +1,14 @@
+"""What is missing, and what to say about it."""
+
+from gaps.models.appeal import Appeal, AppealPoint, Exhibit
+from gaps.models.finding import AnalysisRun, Evidence, Finding, Review
+
+__all__ = [
+    "AnalysisRun",
+    "Appeal",
+    "AppealPoint",
+    "Evidence",
+    "Exhibit",
+    "Finding",
+    "Review",
+]

@@ -1,0 +1,189 @@
+"""Running the detectors over a request, and writing the difference from the last run."""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from gaps import contract
+from gaps.cure import cured_by
+from gaps.engine import detectors, run
+from gaps.models import AnalysisRun, Evidence, Finding
+from gaps.snapshot import CaseSnapshot, PageRef
+from gaps.snapshot_builder.build import build_snapshot
+from requests_app.models import FoiaRequest, Page
+
+WRITTEN = (
+    "code",
+    "detector",
+    "subject",
+    "severity",
+    "confidence",
+    "message",
+    "facts",
+    "authorities",
+    "awaits",
+    "caveat",
+)
+
+
+def request_analyze(*, foia_request: FoiaRequest, as_of: date | None = None) -> AnalysisRun:
+    """Run every detector over the request and record what is new, kept, cured and reopened.
+
+    Speaks from `as_of`, else the request's own day, else today. Where neither the records nor
+    the detectors' findings changed since the last run, that run is returned and nothing written.
+    """
+    day = as_of or foia_request.as_of or timezone.localdate()
+    with transaction.atomic():
+        FoiaRequest.objects.select_for_update().get(pk=foia_request.pk)
+        case = build_snapshot(foia_request, as_of=day)
+        result = run(case)
+        fingerprint = _hash(case, result.findings)
+        last = foia_request.analysis_runs.first()
+        if last and last.snapshot_hash == fingerprint:
+            return last
+        analysis_run = AnalysisRun.objects.create(
+            foia_request=foia_request,
+            number=last.number + 1 if last else 1,
+            as_of=day,
+            snapshot_hash=fingerprint,
+            detectors=[each.code for each in detectors()],
+            errors=dict(result.errors),
+        )
+        _reconcile(analysis_run, case, result.findings, set(result.errors))
+    return analysis_run
+
+
+def _hash(case: CaseSnapshot, findings: Sequence[contract.Finding]) -> str:
+    found = [[each.fingerprint, each.confidence, each.message, each.caveat] for each in findings]
+    shown = json.dumps([str(case.as_of), repr(case), found], default=str)
+    return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _reconcile(
+    analysis_run: AnalysisRun,
+    case: CaseSnapshot,
+    found: Sequence[contract.Finding],
+    failed: set[str],
+) -> None:
+    """Write the difference. A detector that failed in this run cures none of its findings."""
+    held = {each.fingerprint: each for each in analysis_run.foia_request.findings.all()}
+    pages = _pages(analysis_run.foia_request)
+    for finding in found:
+        row = held.pop(finding.fingerprint, None)
+        if row is None:
+            row = Finding(
+                foia_request=analysis_run.foia_request,
+                fingerprint=finding.fingerprint,
+                first_run=analysis_run,
+            )
+            analysis_run.new += 1
+        elif not row.is_present:
+            analysis_run.reopened += 1
+        else:
+            analysis_run.kept += 1
+        _finding_write(row, finding, analysis_run, pages)
+    for row in held.values():
+        if row.is_present and row.code not in failed:
+            _finding_cure(row, case, analysis_run, pages)
+    analysis_run.save()
+
+
+def _finding_write(
+    row: Finding,
+    finding: contract.Finding,
+    analysis_run: AnalysisRun,
+    pages: Mapping[tuple[str, str, int], int],
+) -> None:
+    for name, value in _columns(finding).items():
+        setattr(row, name, value)
+    row.is_present = True
+    row.cured_by = None
+    row.cured_note = ""
+    row.last_run = analysis_run
+    row.status = row.derive_status()
+    row.save()
+    row.evidence.all().delete()
+    Evidence.objects.bulk_create(
+        [
+            _evidence(row, position, piece, pages)
+            for position, piece in enumerate(finding.evidence, 1)
+        ]
+    )
+
+
+def _finding_cure(
+    row: Finding,
+    case: CaseSnapshot,
+    analysis_run: AnalysisRun,
+    pages: Mapping[tuple[str, str, int], int],
+) -> None:
+    awaits = [contract.Awaited(**each) for each in row.awaits]
+    page = cured_by(awaits, case)
+    row.is_present = False
+    row.cured_by_id = pages.get((page.document, page.sha256, page.page)) if page else None
+    row.cured_note = f"found at {page}" if page else "no longer shown by the records"
+    row.last_run = analysis_run
+    row.status = row.derive_status()
+    row.save()
+    analysis_run.cured += 1
+
+
+def _columns(finding: contract.Finding) -> dict[str, Any]:
+    columns = {name: getattr(finding, name) for name in WRITTEN}
+    columns["facts"] = {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in finding.facts.items()
+    }
+    columns["authorities"] = list(finding.authorities)
+    columns["awaits"] = [dataclasses.asdict(each) for each in finding.awaits]
+    return columns
+
+
+def _evidence(
+    row: Finding,
+    position: int,
+    piece: contract.Evidence,
+    pages: Mapping[tuple[str, str, int], int],
+) -> Evidence:
+    page: PageRef | None = piece.page
+    return Evidence(
+        finding=row,
+        position=position,
+        kind=piece.kind,
+        page_id=pages.get((page.document, page.sha256, page.page)) if page else None,
+        document=page.document if page else "",
+        sha256=page.sha256 if page else "",
+        page_number=page.page if page else None,
+        bates=(page.bates or "") if page else "",
+        quote=piece.quote,
+        start=piece.start,
+        end=piece.end,
+        what=piece.what,
+        looked_in=piece.looked_in,
+        on=piece.on,
+        working=list(piece.working),
+    )
+
+
+def _pages(foia_request: FoiaRequest) -> dict[tuple[str, str, int], int]:
+    """(document, hash, page from 1) to the id of the page."""
+    rows = Page.objects.filter(source_file__foia_request=foia_request).values_list(
+        "pk", "index", "source_file_id"
+    )
+    files = {each.pk: each for each in foia_request.source_files.all()}
+    found = {}
+    for pk, index, source_file_id in rows:
+        source_file = files[source_file_id]
+        names = [source_file.path]
+        while source_file.parent_id:
+            source_file = files[source_file.parent_id]
+            names.append(source_file.path)
+        document = " / ".join(reversed(names))
+        found[document, files[source_file_id].blob_id, index + 1] = pk
+    return found

@@ -1,0 +1,69 @@
+"""From the database to the snapshot: the only place where both worlds meet.
+
+The number of queries does not depend on how much the request holds.
+"""
+
+from datetime import date
+
+from gaps import snapshot
+from gaps.snapshot_builder.asked_and_said import (
+    custodians_of,
+    foia_request_of,
+    letters_of,
+    searches_of,
+)
+from gaps.snapshot_builder.deliveries import (
+    productions_of,
+    reading_failures_of,
+    stamps_of,
+    withheld_sheets_of,
+)
+from gaps.snapshot_builder.mentions import mentions_of
+from gaps.snapshot_builder.messages import messages_of
+from gaps.snapshot_builder.sources import read_sources, released
+from requests_app.models import FoiaRequest
+
+
+def build_snapshot(foia_request: FoiaRequest, *, as_of: date) -> snapshot.CaseSnapshot:
+    """Everything a detector may know of the request, on the day `as_of`."""
+    sources = read_sources(foia_request)
+    custodians = custodians_of(sources)
+    messages = messages_of(sources)
+    return snapshot.CaseSnapshot(
+        as_of=as_of,
+        foia_request=foia_request_of(sources, custodians),
+        offices=tuple(sources.offices.values()),
+        organisations=tuple(
+            snapshot.Organisation(
+                each.key,
+                each.name,
+                tuple(each.domains),
+                each.side,  # type: ignore[arg-type]  # the column holds this Literal's values
+                each.office.path if each.office else None,
+            )
+            for each in foia_request.organisations.select_related("office")
+        ),
+        letters=letters_of(sources),
+        searches=searches_of(sources, custodians),
+        productions=productions_of(sources),
+        reading_failures=reading_failures_of(sources),
+        pages_read=sum(
+            1 for page in sources.pages_by_id.values() if released(sources, page.source_file_id)
+        ),
+        stamps=stamps_of(sources),
+        withheld_sheets=withheld_sheets_of(sources),
+        messages=messages,
+        **mentions_of(sources),
+        statements=tuple(
+            snapshot.Statement(
+                each.said_on,
+                each.by,
+                each.to,
+                each.text,
+                sources.page_ref(page)
+                if (page := sources.first_page(each.source_file_id))
+                else None,
+            )
+            for each in foia_request.statements.all()
+        ),
+    )

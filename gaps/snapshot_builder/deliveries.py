@@ -1,0 +1,131 @@
+"""What came: productions, what of them could not be read, numbers and withheld sheets."""
+
+import re
+from collections.abc import Sequence
+
+from django.db.models import Sum
+
+from gaps import snapshot
+from gaps.snapshot_builder.asked_and_said import sentence_around
+from gaps.snapshot_builder.sources import Sources, pages_of, released
+from requests_app.models import FileFailure, Page, SourceFile, Stamp, WithheldSheet
+
+BATES = re.compile(r"^(?P<prefix>.*?)(?P<number>\d+)\s*$")
+
+
+def productions_of(sources: Sources) -> tuple[snapshot.Production, ...]:
+    productions = []
+    counted = sources.foia_request.productions.annotate(
+        read=Sum("source_files__read_pages", default=0),
+        failed=Sum("source_files__failed_pages", default=0),
+    )
+    for each in counted:
+        files = [one for one in sources.files.values() if one.production_id == each.pk]
+        pages = pages_of(sources, each.letter_id)
+        passage = _counting(sources, pages, each.pages_released)
+        letter = passage.page if passage else (sources.page_ref(pages[0]) if pages else None)
+        productions.append(
+            snapshot.Production(
+                number=each.number,
+                received_on=each.received_on,
+                is_final=each.is_final,
+                letter=letter,
+                letter_passage=passage,
+                pages_released=each.pages_released,
+                pages_withheld_in_full=each.pages_withheld_in_full,
+                bates_from=_bates(each.bates_from),
+                bates_to=_bates(each.bates_to),
+                files=sum(one.parent_id is None for one in files),
+                # A native email has no pages of its own that a letter could have counted.
+                pages_counted=sum(one.read_pages for one in files if one.parser.startswith("pdf")),
+                pages_failed=each.failed
+                + sum(one.state == SourceFile.State.FAILED for one in files),
+            )
+        )
+    return tuple(productions)
+
+
+def _counting(
+    sources: Sources, pages: Sequence[Page], count: int | None
+) -> snapshot.Passage | None:
+    """The sentence of the letter that states the number of pages."""
+    if count is None:
+        return None
+    stated = re.compile(rf"\b{count:,}\b|\b{count}\b")
+    for page in pages:
+        for found in stated.finditer(page.text):
+            start, end = sentence_around(page.text, found.start(), found.end())
+            if re.search(r"\bpages?\b", page.text[start:end], re.IGNORECASE):
+                return sources.passage(page, start, end)
+    return None
+
+
+def _bates(stated: str) -> tuple[str, int] | None:
+    found = BATES.match(stated)
+    return (found["prefix"], int(found["number"])) if found else None
+
+
+def reading_failures_of(sources: Sources) -> tuple[snapshot.ReadingFailure, ...]:
+    failures = []
+    for each in sources.files.values():
+        if each.state == SourceFile.State.FAILED and each.production:
+            failures.append(
+                snapshot.ReadingFailure(
+                    sources.names[each.pk], each.blob_id, each.reason, each.production.number
+                )
+            )
+    listed = FileFailure.objects.filter(source_file__foia_request=sources.foia_request)
+    for failure in listed:
+        source_file = sources.files[failure.source_file_id]
+        if source_file.production:
+            failures.append(
+                snapshot.ReadingFailure(
+                    f"{sources.names[source_file.pk]} / {failure.name}",
+                    source_file.blob_id,
+                    failure.reason,
+                    source_file.production.number,
+                )
+            )
+    return tuple(failures)
+
+
+def stamps_of(sources: Sources) -> tuple[snapshot.Stamp, ...]:
+    rows = Stamp.objects.filter(page__source_file__foia_request=sources.foia_request)
+    stamps = []
+    for each in rows.order_by("prefix", "number", "pk"):
+        page = sources.pages_by_id[each.page_id]
+        production = sources.files[page.source_file_id].production
+        if production:
+            stamps.append(
+                snapshot.Stamp(
+                    each.prefix,
+                    each.number,
+                    each.width,
+                    sources.page_ref(page),
+                    production.number,
+                    each.repaired,
+                )
+            )
+    return tuple(stamps)
+
+
+def withheld_sheets_of(sources: Sources) -> tuple[snapshot.WithheldSheet, ...]:
+    rows = WithheldSheet.objects.filter(page__source_file__foia_request=sources.foia_request)
+    sheets = []
+    for each in rows:
+        page = sources.pages_by_id[each.page_id]
+        if released(sources, page.source_file_id):
+            passage = sources.passage(page, each.start, each.end)
+            sheets.append(
+                snapshot.WithheldSheet(
+                    page=passage.page,
+                    passage=passage,
+                    prefix=each.prefix or None,
+                    first=each.first,
+                    last=each.last,
+                    pages=each.pages,
+                    codes=tuple(each.codes),
+                    referred=each.referred,
+                )
+            )
+    return tuple(sheets)

@@ -1,0 +1,94 @@
+"""What the parts of a snapshot are built from, read once in a bounded number of queries."""
+
+from dataclasses import dataclass, field
+
+from gaps import snapshot
+from requests_app.models import FoiaRequest, Office, Page, SourceFile, Stamp
+
+
+@dataclass
+class Sources:
+    """What the parts of the snapshot are built from, read once."""
+
+    foia_request: FoiaRequest
+    files: dict[int, SourceFile]
+    names: dict[int, str]
+    pages: dict[tuple[int, int], Page]
+    pages_by_id: dict[int, Page]
+    bates: dict[int, str]
+    offices: dict[int, snapshot.Office] = field(default_factory=dict)
+
+    def page_ref(self, page: Page) -> snapshot.PageRef:
+        source_file = self.files[page.source_file_id]
+        return snapshot.PageRef(
+            document=self.names[source_file.pk],
+            sha256=source_file.blob_id,
+            page=page.index + 1,
+            bates=self.bates.get(page.pk),
+        )
+
+    def passage(self, page: Page, start: int, end: int) -> snapshot.Passage:
+        return snapshot.Passage(self.page_ref(page), start, end, page.text[start:end])
+
+    def first_page(self, source_file_id: int | None) -> Page | None:
+        return self.pages.get((source_file_id, 0)) if source_file_id else None
+
+
+def read_sources(foia_request: FoiaRequest) -> Sources:
+    files = {
+        each.pk: each for each in foia_request.source_files.select_related("parent", "production")
+    }
+    page_rows = Page.objects.filter(source_file__foia_request=foia_request).only(
+        "source_file_id", "index", "text"
+    )
+    pages = {(page.source_file_id, page.index): page for page in page_rows}
+    stamps = Stamp.objects.filter(page__source_file__foia_request=foia_request)
+    bates: dict[int, str] = {}
+    for stamp in stamps:
+        bates.setdefault(stamp.page_id, str(stamp))
+    sources = Sources(
+        foia_request=foia_request,
+        files=files,
+        names={pk: _full_name(each, files) for pk, each in files.items()},
+        pages=pages,
+        pages_by_id={page.pk: page for page in pages.values()},
+        bates=bates,
+    )
+    below = Office.objects.filter(path__startswith=foia_request.agency.path)
+    named = Office.objects.filter(pk__in=[each.pk for each in foia_request.offices.all()])
+    searched = Office.objects.filter(searches__foia_request=foia_request)
+    for office in (below | named).distinct().prefetch_related("names"):
+        sources.offices[office.pk] = _office(office)
+    for office in searched.distinct().prefetch_related("names"):
+        sources.offices.setdefault(office.pk, _office(office))
+    return sources
+
+
+def _full_name(source_file: SourceFile, files: dict[int, SourceFile]) -> str:
+    """The name as brought; a member's behind the name of what it was unpacked from."""
+    names = [source_file.path]
+    while source_file.parent_id:
+        source_file = files[source_file.parent_id]
+        names.append(source_file.path)
+    return " / ".join(reversed(names))
+
+
+def released(sources: Sources, source_file_id: int) -> bool:
+    return sources.files[source_file_id].production_id is not None
+
+
+def _office(office: Office) -> snapshot.Office:
+    return snapshot.Office(
+        path=office.path,
+        name=office.name,
+        abbreviation=office.abbreviation,
+        aliases=tuple(each.name for each in office.names.all()),
+        function=office.function,
+    )
+
+
+def pages_of(sources: Sources, source_file_id: int | None) -> list[Page]:
+    pages: list[Page] = []
+    while source_file_id and (page := sources.pages.get((source_file_id, len(pages)))):
+        pages.append(page)
+    return pages

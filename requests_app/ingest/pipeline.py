@@ -1,0 +1,293 @@
+"""The Django side of reading: files that wait in the store become pages and facts.
+
+Each file is one unit: what a kill interrupts is still waiting, and is read again. Every stage
+has a version; a new version of one reads again only what depends on it.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import Count, Q, Sum
+
+from requests_app.bulk import bulk_write
+from requests_app.ingest.facts_writer import facts_write
+from requests_app.ingest.parsers.contract import ParsedFile, ParseError
+from requests_app.ingest.sandbox import ReaderPool, ReadJob
+from requests_app.models import FileFailure, FoiaRequest, Page, SourceFile
+from requests_app.services.store import blob_path, blob_store
+
+READ_VERSION = 1
+DEEPEST = 8
+"""How many containers may stand in one another; more is a bomb, not a production."""
+FILES_A_WRITE = 64
+PAGES_A_WRITE = 500
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of the stage, how much is done and how much there is."""
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What reading one file gave."""
+
+    source_file: SourceFile
+    parsed: ParsedFile | ParseError
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many files and pages there were: expected = read + kept + failed + waiting."""
+
+    expected: int
+    read: int
+    kept: int
+    failed: int
+    waiting: int
+    expected_pages: int
+    read_pages: int
+    failed_pages: int
+
+
+def waiting_read(
+    *, foia_request: FoiaRequest, progress: Progress | None = None, readers: int | None = None
+) -> None:
+    """Read every file of the request that waits, and the members found in them, to the end."""
+    with ReaderPool(readers or os.cpu_count() or 1) as pool:
+        while waiting := _waiting(foia_request):
+            with tempfile.TemporaryDirectory(prefix="foiatrack-") as spool:
+                outcomes = _outcomes(pool, waiting, Path(spool))
+                for chunk in _chunks(outcomes):
+                    outcomes_record(chunk)
+                    if progress:
+                        _report(foia_request, progress)
+
+
+def file_read(*, source_file: SourceFile) -> None:
+    """Read one file that waits; one that was read before stays as it is."""
+    if source_file.state != SourceFile.State.STORED:
+        return
+    with (
+        ReaderPool(1) as pool,
+        tempfile.TemporaryDirectory(prefix="foiatrack-") as spool,
+    ):
+        outcomes_record(list(_outcomes(pool, [source_file], Path(spool))))
+
+
+def tally(foia_request: FoiaRequest) -> Tally:
+    """Count the files of the request's productions and their pages."""
+    files = foia_request.source_files.filter(production__isnull=False)
+    state = SourceFile.State
+    counted = files.aggregate(
+        expected=Count("id"),
+        read=Count("id", filter=Q(state=state.READ)),
+        kept=Count("id", filter=Q(state=state.KEPT)),
+        failed=Count("id", filter=Q(state=state.FAILED)),
+        waiting=Count("id", filter=Q(state=state.STORED)),
+        expected_pages=Sum("expected_pages", default=0),
+        read_pages=Sum("read_pages", default=0),
+        failed_pages=Sum("failed_pages", default=0),
+    )
+    return Tally(**counted)
+
+
+def outcomes_record(outcomes: Sequence[Outcome]) -> None:
+    """Write what was read of these files, in one transaction: all of it or nothing.
+
+    A file that another worker has recorded meanwhile is left as it is.
+    """
+    with transaction.atomic():
+        ids = [outcome.source_file.pk for outcome in outcomes]
+        locked = SourceFile.objects.select_for_update().filter(pk__in=ids)
+        still = set(locked.filter(state=SourceFile.State.STORED).values_list("pk", flat=True))
+        fresh = [outcome for outcome in outcomes if outcome.source_file.pk in still]
+        failures: list[FileFailure] = []
+        members: list[SourceFile] = []
+        for outcome in fresh:
+            if isinstance(outcome.parsed, ParseError):
+                _record_unread(outcome.source_file, str(outcome.parsed))
+            else:
+                _record_read(outcome.source_file, outcome.parsed, failures, members)
+        bulk_write(failures)
+        bulk_write(members)
+        _pages_write(fresh)
+        facts_write([each for each in fresh if isinstance(each.parsed, ParsedFile)])
+        SourceFile.objects.bulk_update([each.source_file for each in fresh], _WRITTEN)
+
+
+_WRITTEN = (
+    "state",
+    "reason",
+    "parser",
+    "read_version",
+    "facts_version",
+    "expected_pages",
+    "read_pages",
+    "failed_pages",
+    "expected_members",
+    "read_members",
+    "failed_members",
+    "warnings",
+    "native_header",
+)
+
+
+def _waiting(foia_request: FoiaRequest) -> list[SourceFile]:
+    stored = foia_request.source_files.filter(state=SourceFile.State.STORED)
+    return list(stored.select_related("parent").order_by("depth", "ordinal", "id"))
+
+
+def _outcomes(pool: ReaderPool, waiting: Iterable[SourceFile], spool: Path) -> Iterator[Outcome]:
+    by_id = {source_file.pk: source_file for source_file in waiting}
+    with ExitStack() as stack:
+        jobs = []
+        for source_file in by_id.values():
+            folder = spool / str(source_file.pk)
+            folder.mkdir()
+            path = stack.enter_context(blob_path(source_file.blob_id))
+            jobs.append(ReadJob(source_file.pk, path, source_file.path, folder))
+        for job, parsed in pool.map(jobs):
+            yield Outcome(by_id[job.key], parsed)
+
+
+def _chunks(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
+    """Groups small enough to hold in memory and large enough to be worth a transaction."""
+    chunk: list[Outcome] = []
+    pages = 0
+    for outcome in outcomes:
+        chunk.append(outcome)
+        pages += len(outcome.parsed.pages) if isinstance(outcome.parsed, ParsedFile) else 0
+        if len(chunk) >= FILES_A_WRITE or pages >= PAGES_A_WRITE:
+            yield chunk
+            chunk, pages = [], 0
+    if chunk:
+        yield chunk
+
+
+def _record_unread(source_file: SourceFile, reason: str) -> None:
+    # An email's attachment of a kind that is not read is in hand, whole, and can be opened;
+    # the same file alone in a production is a failure that a person has to know of.
+    carried = source_file.parent is not None and source_file.parent.parser in ("eml", "msg")
+    kept = carried and reason.startswith("unknown type")
+    source_file.state = SourceFile.State.KEPT if kept else SourceFile.State.FAILED
+    source_file.reason = reason
+    source_file.read_version = READ_VERSION
+
+
+def _record_read(
+    source_file: SourceFile,
+    parsed: ParsedFile,
+    failures: list[FileFailure],
+    members: list[SourceFile],
+) -> None:
+    source_file.state = SourceFile.State.READ
+    source_file.reason = ""
+    source_file.parser = parsed.parser
+    source_file.read_version = READ_VERSION
+    source_file.expected_pages = parsed.expected_pages
+    source_file.read_pages = len(parsed.pages)
+    source_file.failed_pages = len(parsed.failed_pages)
+    source_file.warnings = list(parsed.warnings)
+    kind = FileFailure.Kind
+    found = [(kind.PAGE, failure) for failure in parsed.failed_pages]
+    found += [(kind.MEMBER, failure) for failure in parsed.failed_children]
+    if source_file.depth >= DEEPEST and parsed.children:
+        source_file.state = SourceFile.State.FAILED
+        source_file.reason = f"it stands inside {DEEPEST} other files; its members are not unpacked"
+        return
+    for what, failure in found:
+        failures.append(
+            FileFailure(
+                source_file=source_file, kind=what, name=failure.name, reason=failure.reason
+            )
+        )
+    source_file.expected_members = parsed.expected_children
+    source_file.read_members = len(parsed.children)
+    source_file.failed_members = len(parsed.failed_children)
+    seen: set[tuple[str, str]] = set()
+    for ordinal, child in enumerate(parsed.children):
+        blob = blob_store(path=child.path)
+        name = _unused_name(child.name, blob.sha256, seen)
+        members.append(
+            SourceFile(
+                foia_request_id=source_file.foia_request_id,
+                production_id=source_file.production_id,
+                parent=source_file,
+                depth=source_file.depth + 1,
+                ordinal=ordinal,
+                path=name,
+                blob=blob,
+                brought_by=source_file.brought_by,
+            )
+        )
+
+
+def _unused_name(name: str, sha256: str, seen: set[tuple[str, str]]) -> str:
+    """The member's name; a second member of the same name and bytes is numbered."""
+    unused, number = name, 1
+    while (unused, sha256) in seen:
+        number += 1
+        unused = f"{name} ({number})"
+    seen.add((unused, sha256))
+    return unused
+
+
+def _pages_write(outcomes: Sequence[Outcome]) -> None:
+    bulk_write(
+        [
+            Page(
+                source_file=outcome.source_file,
+                index=page.index,
+                label=page.label or "",
+                width=page.width,
+                height=page.height,
+                text=page.text,
+                words=[
+                    [
+                        word.start,
+                        word.end,
+                        round(word.box.x0, 1),
+                        round(word.box.top, 1),
+                        round(word.box.x1, 1),
+                        round(word.box.bottom, 1),
+                    ]
+                    for word in page.words
+                ],
+                marks=[
+                    [
+                        mark.kind,
+                        round(mark.box.x0, 1),
+                        round(mark.box.top, 1),
+                        round(mark.box.x1, 1),
+                        round(mark.box.bottom, 1),
+                        mark.shade,
+                        mark.text,
+                    ]
+                    for mark in page.marks
+                ],
+            )
+            for outcome in outcomes
+            if isinstance(outcome.parsed, ParsedFile)
+            for page in outcome.parsed.pages
+        ]
+    )
+
+
+def _report(foia_request: FoiaRequest, progress: Progress) -> None:
+    counted = tally(foia_request)
+    progress("Reading files", counted.expected - counted.waiting, counted.expected)
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists of at most `size`."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

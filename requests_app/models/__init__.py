@@ -1,0 +1,68 @@
+"""What was asked, what was said, what came."""
+
+from requests_app.models.correspondence import (
+    ClockEvent,
+    Correspondence,
+    Determination,
+    SearchRecord,
+)
+from requests_app.models.foia_request import (
+    Custodian,
+    FoiaRequest,
+    RequestIdentifier,
+    RequestItem,
+    Statement,
+)
+from requests_app.models.message import (
+    AttachmentClaim,
+    Mention,
+    Message,
+    MessageReference,
+    Occurrence,
+    Organisation,
+    Participation,
+    Person,
+)
+from requests_app.models.office import AppealOffice, AuthorityRecord, Office, OfficeName
+from requests_app.models.production import (
+    Blob,
+    FileFailure,
+    Page,
+    Production,
+    Redaction,
+    SourceFile,
+    Stamp,
+    WithheldSheet,
+)
+
+__all__ = [
+    "AppealOffice",
+    "AttachmentClaim",
+    "AuthorityRecord",
+    "Blob",
+    "ClockEvent",
+    "Correspondence",
+    "Custodian",
+    "Determination",
+    "FileFailure",
+    "FoiaRequest",
+    "Mention",
+    "Message",
+    "MessageReference",
+    "Occurrence",
+    "Office",
+    "OfficeName",
+    "Organisation",
+    "Page",
+    "Participation",
+    "Person",
+    "Production",
+    "Redaction",
+    "RequestIdentifier",
+    "RequestItem",
+    "SearchRecord",
+    "SourceFile",
+    "Stamp",
+    "Statement",
+    "WithheldSheet",
+]

@@ -1,0 +1,130 @@
+"""What was asked, by whom, of whom and when."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from requests_app.models.office import Office
+
+
+class FoiaRequest(models.Model):
+    """A request for records. `as_of` is the day its analysis speaks from; empty means today."""
+
+    ref = models.CharField(max_length=80, unique=True, help_text="Your own file number.")
+    title = models.CharField(max_length=300)
+    agency = models.ForeignKey(Office, models.PROTECT, related_name="foia_requests")
+    requester = models.CharField(max_length=200)
+    text = models.TextField()
+    filed_on = models.DateField(null=True, blank=True)
+    received_on = models.DateField(null=True, blank=True, help_text="By the component.")
+    records_from = models.DateField(null=True, blank=True)
+    records_to = models.DateField(null=True, blank=True)
+    fee_waiver_requested = models.BooleanField(default=False)
+    expedition_requested_on = models.DateField(null=True, blank=True)
+    as_of = models.DateField(null=True, blank=True)
+    offices = models.ManyToManyField(
+        Office, blank=True, related_name="named_in", help_text="Offices the request names."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    history = HistoricalRecords(m2m_fields=[offices])
+
+    class Meta:
+        verbose_name = "FOIA request"
+        ordering = ("-filed_on", "ref")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(records_from__isnull=True)
+                | models.Q(records_to__isnull=True)
+                | models.Q(records_to__gte=models.F("records_from")),
+                name="foia_request_range_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(filed_on__isnull=True)
+                | models.Q(received_on__isnull=True)
+                | models.Q(received_on__gte=models.F("filed_on")),
+                name="foia_request_received_after_filed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+
+class RequestItem(models.Model):
+    """A numbered part of what was asked."""
+
+    foia_request = models.ForeignKey(FoiaRequest, models.CASCADE, related_name="items")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("foia_request", "number")
+        constraints = [
+            models.UniqueConstraint(fields=("foia_request", "number"), name="request_item_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"({self.number}) {self.text[:60]}"
+
+
+class RequestIdentifier(models.Model):
+    """A number under which the agency or a court knows the request."""
+
+    class Kind(models.TextChoices):
+        REQUEST = "request"
+        APPEAL = "appeal"
+        LITIGATION = "litigation"
+        REFERRAL = "referral"
+        CONSULTATION = "consultation"
+
+    foia_request = models.ForeignKey(FoiaRequest, models.CASCADE, related_name="identifiers")
+    kind = models.CharField(max_length=15, choices=Kind)
+    number = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ("foia_request", "kind", "number")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("foia_request", "kind", "number"), name="request_identifier_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Custodian(models.Model):
+    """A person whose files were, or should have been, searched."""
+
+    foia_request = models.ForeignKey(FoiaRequest, models.CASCADE, related_name="custodians")
+    name = models.CharField(max_length=200)
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True)
+    named_in_request = models.BooleanField(default=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("foia_request", "name")
+        constraints = [
+            models.UniqueConstraint(fields=("foia_request", "name"), name="custodian_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Statement(models.Model):
+    """What the agency said elsewhere, in public."""
+
+    foia_request = models.ForeignKey(FoiaRequest, models.CASCADE, related_name="statements")
+    said_on = models.DateField(null=True, blank=True)
+    by = models.CharField(max_length=200)
+    to = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    source_file = models.ForeignKey(
+        "requests_app.SourceFile", models.PROTECT, null=True, blank=True, related_name="statements"
+    )
+
+    class Meta:
+        ordering = ("foia_request", "said_on", "id")
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.text[:60]}"
