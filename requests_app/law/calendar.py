@@ -1,0 +1,186 @@
+"""Federal working days, counted with caution for the one who would be wrong.
+
+FOIA excepts "Saturdays, Sundays, and legal public holidays" and does not define the last. The
+days of 5 U.S.C. § 6103(a) are certainly such. Days on which a holiday of the weekend is kept,
+Inauguration Day, and days on which an executive order closes the offices rest on provisions about
+pay and leave, so whether FOIA counts them is open. Two calendars answer differently:
+
+- REQUESTER, for a deadline of the requester: open days count, so the deadline comes earlier.
+- AGENCY, before an agency is called late: open days do not count, so the deadline comes later.
+
+Snow days and lapses of funding are in neither statute nor order: both calendars count them.
+"""
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, cast
+
+import holidays
+import yaml
+from holidays.constants import PUBLIC
+
+from requests_app.law.trace import Answer, Step
+
+_CLOSURES = Path(__file__).with_name("closures.yaml")
+_ONE_DAY = timedelta(days=1)
+_SATURDAY, _SUNDAY = 5, 6
+
+
+class Calendar(StrEnum):
+    """Whose mistake the count guards against."""
+
+    REQUESTER = "requester"
+    AGENCY = "agency"
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A weekday that is, or may be, no working day. `certain`: a legal public holiday by
+    § 6103(a) itself."""
+
+    on: date
+    name: str
+    certain: bool
+    authority: str
+
+
+def named(day: date) -> str:
+    """A day as the working prints it: Mon 8 Oct 2018."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def day_off(day: date) -> DayOff | None:
+    """Why a weekday may not be a working day; None for a plain weekday and for a weekend."""
+    return (
+        None if day.weekday() in (_SATURDAY, _SUNDAY) else _days_off(day.year).get(day)
+    )
+
+
+def is_working_day(day: date, calendar: Calendar) -> bool:
+    """Whether the calendar counts the day."""
+    if day.weekday() in (_SATURDAY, _SUNDAY):
+        return False
+    off = day_off(day)
+    return off is None or (calendar is Calendar.REQUESTER and not off.certain)
+
+
+def next_working_day(day: date, calendar: Calendar) -> date:
+    """The day itself where it counts, else the first that does after it."""
+    while not is_working_day(day, calendar):
+        day += _ONE_DAY
+    return day
+
+
+def previous_working_day(day: date, calendar: Calendar) -> date:
+    """The day itself where it counts, else the last that does before it."""
+    while not is_working_day(day, calendar):
+        day -= _ONE_DAY
+    return day
+
+
+def count_working_days(start: date, end: date, calendar: Calendar) -> int:
+    """The working days after `start` up to and with `end`; 0 where `end` is not later."""
+    return sum(is_working_day(day, calendar) for day in _days(start + _ONE_DAY, end))
+
+
+def add_working_days(start: date, n: int, calendar: Calendar) -> Answer[date]:
+    """The nth working day after `start`; day 1 is the first working day after it.
+
+    The working names every weekday left out, and every doubtful one that was counted.
+    Raises ValueError for n below 1.
+    """
+    if n < 1:
+        raise ValueError(f"cannot count {n} working days")
+    day = start
+    for _ in range(n):
+        day = next_working_day(day + _ONE_DAY, calendar)
+    return Answer(
+        day, (*_opening(start, calendar), *_between(start, day, calendar), _end(n, day))
+    )
+
+
+def _opening(start: date, calendar: Calendar) -> Iterator[Step]:
+    first = next_working_day(start + _ONE_DAY, calendar)
+    yield Step(f"From {named(start)}: day 1 is {named(first)}")
+
+
+def _between(start: date, end: date, calendar: Calendar) -> Iterator[Step]:
+    """A line for each weekday that is not plain, then one for all weekends."""
+    weekend = 0
+    for day in _days(start + _ONE_DAY, end):
+        weekend += day.weekday() in (_SATURDAY, _SUNDAY)
+        if off := day_off(day):
+            counted = is_working_day(day, calendar)
+            verdict = "counted, as a caution" if counted else "not counted"
+            yield Step(f"{named(day)}: {off.name}, {verdict}", off.authority)
+    if weekend:
+        yield Step(f"Saturdays and Sundays, {weekend} days: not counted")
+    if calendar is Calendar.AGENCY:
+        for lapse in _lapses():
+            if lapse["from"] <= end and lapse["to"] > start:
+                period = f"{named(lapse['from'])} to {named(lapse['to'])}"
+                yield Step(
+                    f"Lapse of funding, {period}: counted; the agency may dispute it"
+                )
+
+
+def _end(n: int, day: date) -> Step:
+    return Step(f"Day {n} is {named(day)}")
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    day = first
+    while day <= last:
+        yield day
+        day += _ONE_DAY
+
+
+@functools.cache
+def _days_off(year: int) -> Mapping[date, DayOff]:
+    """The days off of a year; where two fall on one day, the more certain is kept."""
+    statutory = holidays.country_holidays(
+        "US", years=year, observed=False, categories=PUBLIC
+    )
+    kept = holidays.country_holidays("US", years=year, observed=True, categories=PUBLIC)
+    found = [DayOff(on, name, True, "usc5_6103") for on, name in statutory.items()]
+    # A Saturday's holiday moves by § 6103(b), a Sunday's by Executive Order 11,582.
+    found += [
+        DayOff(on, name, False, "eo_11582" if on.weekday() == 0 else "usc5_6103")
+        for on, name in kept.items()
+        if on not in statutory
+    ]
+    found += [
+        DayOff(on, "Inauguration Day", False, "usc5_6103") for on in _inauguration(year)
+    ]
+    found += [
+        DayOff(closure["day"], f"offices closed by {closure['order']}", False, "")
+        for closure in _closures_file()["closures"]
+        if closure["day"].year == year
+    ]
+    by_day: dict[date, DayOff] = {}
+    for each in found:
+        by_day.setdefault(each.on, each)
+    return by_day
+
+
+def _inauguration(year: int) -> tuple[date, ...]:
+    """§ 6103(c): 20 January of every fourth year after 1965, the 21st where that is a Sunday."""
+    if year <= 1965 or (year - 1965) % 4:
+        return ()
+    day = date(year, 1, 20)
+    return (day + _ONE_DAY if day.weekday() == _SUNDAY else day,)
+
+
+@functools.cache
+def _closures_file() -> Mapping[str, Any]:
+    return cast(
+        "Mapping[str, Any]", yaml.safe_load(_CLOSURES.read_text(encoding="utf-8"))
+    )
+
+
+def _lapses() -> list[Mapping[str, date]]:
+    return cast("list[Mapping[str, date]]", _closures_file()["lapses"])
