@@ -1,0 +1,75 @@
+"""From the coordinates of a PDF page to those of the page as it is shown."""
+
+from ctypes import byref
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+Edges = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points from the top left corner of the page as shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The visible part of a page (its crop box) and its rotation in quarter turns clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int
+
+    @property
+    def width(self) -> float:
+        """The width as shown."""
+        return self.top - self.bottom if self.turns % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """The height as shown."""
+        return self.right - self.left if self.turns % 2 else self.top - self.bottom
+
+    def shown(self, left: float, bottom: float, right: float, top: float) -> Edges:
+        """A rectangle of the page's own coordinates as it is shown."""
+        if self.turns == 0:
+            return (
+                left - self.left,
+                self.top - top,
+                right - self.left,
+                self.top - bottom,
+            )
+        if self.turns == 1:
+            return (
+                bottom - self.bottom,
+                left - self.left,
+                top - self.bottom,
+                right - self.left,
+            )
+        if self.turns == 2:
+            return (
+                self.right - right,
+                bottom - self.bottom,
+                self.right - left,
+                top - self.bottom,
+            )
+        return self.top - top, self.right - right, self.top - bottom, self.right - left
+
+    def covers(self, edges: Edges) -> bool:
+        """Whether any part of the rectangle is on the page as shown."""
+        x0, top, x1, bottom = edges
+        return x1 > 0 and bottom > 0 and x0 < self.width and top < self.height
+
+
+def frame_of(page: Any) -> Frame:
+    """The frame of a loaded pdfium page."""
+    box = pdfium.FS_RECTF()
+    turns = max(pdfium.FPDFPage_GetRotation(page), 0) % 4
+    if pdfium.FPDF_GetPageBoundingBox(page, byref(box)):
+        left, right = sorted((box.left, box.right))
+        bottom, top = sorted((box.bottom, box.top))
+        return Frame(left, bottom, right, top, turns)
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    if turns % 2:
+        width, height = height, width
+    return Frame(0.0, 0.0, width, height, turns)

@@ -1,0 +1,137 @@
+"""What is drawn on a PDF page that may be a redaction: filled boxes, outlines, images.
+
+Paths nested in form XObjects are followed. Hairlines, rules and glyphs that are drawn as paths are
+too small to hide a word and left out, as are the backgrounds of whole pages.
+"""
+
+from collections.abc import Iterator
+from ctypes import byref, c_float, c_int, c_uint
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from requests_app.ingest.parsers.contract import Box, DrawnMark, MarkKind
+from requests_app.ingest.parsers.pdf.annotations import annotation_marks
+from requests_app.ingest.parsers.pdf.frame import Edges, Frame
+from requests_app.ingest.parsers.pdf.paths import (
+    Matrix,
+    boxes_of_path,
+    multiplied,
+    transformed,
+)
+
+_LEAST_WIDTH = 5.0
+_LEAST_HEIGHT = 4.0
+"""A box smaller than this, in points, cannot hide a word."""
+_WHOLE = 0.95
+_LARGE = 0.5
+_DEEPEST = 8
+_MOST_OBJECTS = 200_000
+_MOST_MARKS = 2_000
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def page_marks(page: Any, frame: Frame) -> tuple[DrawnMark, ...]:
+    """The marks of a loaded page in the order in which they are drawn, annotations last."""
+    marks: list[DrawnMark] = []
+    for seen, (item, matrix) in enumerate(_objects(page)):
+        if seen >= _MOST_OBJECTS or len(marks) >= _MOST_MARKS:
+            break
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            marks += _path_marks(item, matrix, frame)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            marks += _image_marks(item, matrix, frame)
+    return (*marks[:_MOST_MARKS], *annotation_marks(page, frame))
+
+
+def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
+    count = pdfium.FPDFPage_CountObjects(page)
+    for index in range(count):
+        yield from _nested(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0)
+
+
+def _nested(item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+    if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
+        yield item, matrix
+    elif depth < _DEEPEST:
+        inner = multiplied(_matrix_of(item), matrix)
+        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
+            yield from _nested(
+                pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1
+            )
+
+
+def _matrix_of(item: Any) -> Matrix:
+    raw = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, byref(raw)):
+        return _IDENTITY
+    return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
+
+
+def _path_marks(item: Any, matrix: Matrix, frame: Frame) -> Iterator[DrawnMark]:
+    fill_mode, stroked = c_int(), c_int()
+    pdfium.FPDFPath_GetDrawMode(item, byref(fill_mode), byref(stroked))
+    filled = fill_mode.value != pdfium.FPDF_FILLMODE_NONE
+    if not filled and not stroked.value:
+        return
+    shade = _shade(item, pdfium.FPDFPageObj_GetFillColor if filled else _stroke_color)
+    if shade is None:
+        return
+    whole = multiplied(_matrix_of(item), matrix)
+    for box in boxes_of_path(item, whole, None if filled else _stroke_width(item)):
+        kind: MarkKind = "fill" if filled or box.solid else "outline"
+        mark = _mark(kind, frame.shown(*box.edges), shade, frame)
+        if mark is not None:
+            yield mark
+
+
+def _stroke_color(*arguments: Any) -> Any:
+    return pdfium.FPDFPageObj_GetStrokeColor(*arguments)
+
+
+def _stroke_width(item: Any) -> float:
+    width = c_float()
+    return width.value if pdfium.FPDFPageObj_GetStrokeWidth(item, byref(width)) else 0.0
+
+
+def _image_marks(item: Any, matrix: Matrix, frame: Frame) -> Iterator[DrawnMark]:
+    whole = multiplied(_matrix_of(item), matrix)
+    corners = [transformed(whole, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    mark = _mark("image", frame.shown(min(xs), min(ys), max(xs), max(ys)), None, frame)
+    if mark is not None:
+        yield mark
+
+
+def _mark(
+    kind: MarkKind, edges: Edges, shade: float | None, frame: Frame
+) -> DrawnMark | None:
+    x0, top, x1, bottom = (
+        max(edges[0], 0.0),
+        max(edges[1], 0.0),
+        min(edges[2], frame.width),
+        min(edges[3], frame.height),
+    )
+    width, height = x1 - x0, bottom - top
+    if width < _LEAST_WIDTH or height < _LEAST_HEIGHT:
+        return None
+    if width >= _WHOLE * frame.width and height >= _WHOLE * frame.height:
+        return None
+    large = width * height >= _LARGE * frame.width * frame.height
+    # A black box over most of a page withholds it; a light one is its background.
+    if large and (kind != "fill" or shade is None or shade > 0.5):
+        return None
+    return DrawnMark(kind, Box(x0, top, x1, bottom), shade)
+
+
+def _shade(item: Any, read: Any) -> float | None:
+    """How light the paint looks on white paper; None for paint that does not show."""
+    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+    if (
+        not read(item, byref(red), byref(green), byref(blue), byref(alpha))
+        or not alpha.value
+    ):
+        return None
+    light = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255
+    return round(1 - (1 - light) * alpha.value / 255, 3)
