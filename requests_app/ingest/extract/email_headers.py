@@ -1,0 +1,414 @@
+"""Reads the header block that begins at a line, however its labels and values are laid out.
+
+A block is taken for an email's only on evidence of mail: two kinds of labels are not enough.
+A memorandum (`TO: FROM: DATE: SUBJECT:` with a day and no time), a fax sheet, a form with a
+subject line and a bullet that begins with `From:` are left alone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from requests_app.ingest.extract.exemption_codes import find_codes
+from requests_app.ingest.extract.header_labels import (
+    NOT_A_HEADER,
+    HeaderField,
+    LabelAt,
+    label_without_colon,
+    labels_in,
+    leading_label,
+)
+from requests_app.ingest.extract.header_values import FieldValue
+from requests_app.ingest.extract.printed_dates import (
+    PrintedDate,
+    find_printed_date,
+    read_printed_date,
+)
+from requests_app.ingest.extract.text_lines import Line, is_wrapped
+
+_RECIPIENTS = ("to", "cc", "bcc")
+_MAX_LINES = 90
+_REPLY_SUBJECT = re.compile(r"\s*(?:re|fwd?|aw|tr)\s?:", re.IGNORECASE)
+_FROM_MISREAD = re.compile(r"F\s?r\s?[o0]\s?m\s{0,2}[.,*'\u2022!|]{1,2}\s+(?=[A-Z\"'])")
+_FILE_NAME = re.compile(r"\w\.(?:[a-zA-Z]{3,4}|7z|ps)\b")
+_GREETING = re.compile(
+    r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|thanks|thank you|"
+    r"please|all)\b|\w+\s?[,:-]+$|.*[.?!]$",
+    re.IGNORECASE,
+)
+_NAME = r"[A-Z][\w'\u2019.-]+"
+_PERSON_SHAPE = re.compile(rf"{_NAME}(?:,? {_NAME}){{0,4}}(?:[@/(\[<].*)?$")
+
+
+@dataclass(slots=True)
+class HeaderRead:
+    """A header block: its fields, the lines it takes, and its date where one could be read."""
+
+    first: int
+    after: int
+    fields: dict[HeaderField, FieldValue] = field(default_factory=dict)
+    order: list[HeaderField] = field(default_factory=list)
+    label_words: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    date: PrintedDate | None = None
+    rest: list[Line] = field(default_factory=list)
+    """Body text that stands on the last line of the header."""
+    unlabelled: bool = False
+    """Sender and date stand without labels, as Gmail and Lotus Notes print them."""
+
+    def text(self, name: HeaderField) -> str:
+        """The value of a field, empty where there is none."""
+        value = self.fields.get(name)
+        return value.text if value else ""
+
+    def has(self, name: HeaderField) -> bool:
+        """Whether the label stands, with a value or without."""
+        return name in self.fields
+
+
+def read_header(
+    lines: Sequence[Line], at: int, *, right_edge: float, announced: bool = False
+) -> HeaderRead | None:
+    """The header block that begins at a line, or None where none does.
+
+    `announced` says that a separator such as `-----Original Message-----` stands before it,
+    which lets a block with few labels pass. `right_edge` is where full lines end.
+    """
+    if leading_label(lines[at].text) is None:
+        return None
+    block = _Reader(lines, at, right_edge).read()
+    if not block.has("from"):
+        _look_back(lines, block)
+    _values_apart(block)
+    _date_of(block)
+    return block if _is_email(block, lines, announced) else None
+
+
+class _Reader:
+    """Walks down the lines of one block."""
+
+    def __init__(self, lines: Sequence[Line], at: int, right_edge: float) -> None:
+        self.lines = lines
+        self.right_edge = right_edge
+        self.block = HeaderRead(first=at, after=at)
+        self.value_edge: float | None = None
+        self.depth = lines[at].depth
+
+    def read(self) -> HeaderRead:
+        at = self.block.first
+        while at < min(len(self.lines), self.block.first + _MAX_LINES):
+            line = self.lines[at]
+            labels = labels_in(line.text) or self._bare_label(line)
+            if labels and self._takes(labels, line, at):
+                self._add_labelled(line, labels)
+            elif labels and labels[0].field != "other":
+                break
+            elif self._continues(line, at):
+                self._current().add(line)
+                self.block.lines.append(line)
+            else:
+                break
+            at += 1
+        self.block.after = at
+        return self.block
+
+    def _bare_label(self, line: Line) -> list[LabelAt]:
+        label = label_without_colon(line.text) if self.value_edge is not None else None
+        if label is None or not self._in_column(line.edge(label.end)):
+            return []
+        return [label] if label.field not in self.block.fields else []
+
+    def _current(self) -> FieldValue:
+        return self.block.fields[self.block.order[-1]]
+
+    def _takes(self, labels: list[LabelAt], line: Line, at: int) -> bool:
+        """Whether a labelled line belongs to this block and does not begin another."""
+        block = self.block
+        first = labels[0].field
+        if not block.order:
+            return True
+        if line.depth != self.depth or (first != "other" and first in block.fields):
+            return False
+        if first == "from" and len(block.order) > 1 and self._is_whole():
+            return False
+        return line.gap < 4.0 or not self._is_whole() or line.first
+
+    def _is_whole(self) -> bool:
+        have = self.block.fields
+        return "date" in have and "subject" in have and ("from" in have or "to" in have)
+
+    def _add_labelled(self, line: Line, labels: list[LabelAt]) -> None:
+        block = self.block
+        for number, label in enumerate(labels):
+            stop = (
+                labels[number + 1].start if number + 1 < len(labels) else len(line.text)
+            )
+            if label.field == "other" and "other" in block.fields:
+                block.order.append("other")
+                continue
+            if label.field in block.fields:
+                self._current().add(line.part(label.start, stop))
+                continue
+            block.fields[label.field] = FieldValue()
+            block.order.append(label.field)
+            block.label_words.append(label.word)
+            piece = line.part(label.end, stop)
+            block.fields[label.field].add(piece)
+            if piece.text and self.value_edge is None:
+                self.value_edge = piece.indent
+        block.lines.append(line)
+
+    def _continues(self, line: Line, at: int) -> bool:
+        """Whether a line without a label goes on with the last value."""
+        block = self.block
+        if not block.order or line.depth != self.depth or not line.text:
+            return False
+        last = block.order[-1]
+        before = self.lines[at - 1]
+        label_ahead = self._label_ahead(at, 40 if last in _RECIPIENTS else 3)
+        if last in _RECIPIENTS:
+            return self._goes_on_with_people(line, before, label_ahead)
+        if last == "subject":
+            return self._goes_on_with_subject(line, before, at)
+        if last == "attachments":
+            whole = self._current().text
+            parted = whole.rstrip().endswith((";", ",")) or not _FILE_NAME.search(whole)
+            return (
+                line.gap < 1.0
+                and (parted or self._is_indented(line))
+                and bool(_FILE_NAME.search(line.text) or self._is_indented(line))
+            )
+        if last == "date":
+            wanted = find_printed_date(self._current().text) is None
+            return label_ahead or (wanted and find_printed_date(line.text) is not None)
+        return last == "from" and label_ahead
+
+    def _label_ahead(self, at: int, reach: int) -> bool:
+        """Whether a label that is still missing follows before anything that ends the block."""
+        for line in self.lines[at + 1 : at + 1 + reach]:
+            if line.depth != self.depth:
+                return False
+            label = leading_label(line.text)
+            if label is not None and label.field != "other":
+                return label.field not in self.block.fields
+            if line.gap > 3.0 and not line.first:
+                return False
+        return False
+
+    def _is_indented(self, line: Line) -> bool:
+        """Whether a line begins in the column of the values, right of the labels."""
+        return self._in_column(line.indent)
+
+    def _in_column(self, edge: float) -> bool:
+        label_edge = self.lines[self.block.first].indent
+        if self.value_edge is None or self.value_edge <= label_edge:
+            return False
+        unit = (self.value_edge - label_edge) / 8
+        return abs(edge - self.value_edge) <= max(unit, 1.5)
+
+    def _goes_on_with_people(self, line: Line, before: Line, label_ahead: bool) -> bool:
+        open_end = (
+            before.text.rstrip().endswith((";", ",")) or not self._current().pieces
+        )
+        if label_ahead:
+            return (
+                open_end
+                or _looks_like_people(line.text)
+                or line.gap < 1.5
+                and is_wrapped(before, line, self.right_edge * 0.8)
+                or self._is_indented(line)
+                or len(line.text) < 60
+            )
+        if line.gap >= 1.0 and not line.first:
+            return False
+        whole = self._is_whole()
+        return (
+            (open_end or self._is_indented(line))
+            and _looks_like_people(line.text)
+            and whole
+        )
+
+    def _goes_on_with_subject(self, line: Line, before: Line, at: int) -> bool:
+        current = self._current()
+        if not current.pieces:
+            waiting = any(not value.pieces for value in self.block.fields.values())
+            values_below = sum(
+                1 for value in self.block.fields.values() if not value.pieces
+            )
+            return waiting and values_below >= 3 or self._is_indented(line)
+        if line.gap >= 1.0 or line.first or len(current.pieces) > 3:
+            return False
+        if self._is_indented(line):
+            return True
+        label = self._label_ahead(at, 1) and not _GREETING.match(line.text)
+        return (
+            is_wrapped(before, line, self.right_edge) and not _GREETING.match(line.text)
+        ) or label
+
+
+def _looks_like_people(text: str) -> bool:
+    return bool(
+        "@" in text
+        or ";" in text
+        or "<" in text
+        or find_codes(text)
+        or re.match(r"[\w'\u2019-]+, [A-Z]", text)
+        or _PERSON_SHAPE.match(text)
+    )
+
+
+def _look_back(lines: Sequence[Line], block: HeaderRead) -> None:
+    """Take in a sender whose colon was misread, or an unlabelled sender and date above `To:`
+    (Lotus Notes, Gmail print)."""
+    above = [lines[at] for at in range(max(0, block.first - 2), block.first)]
+    if not above or above[-1].depth != lines[block.first].depth:
+        return
+    line = above[-1]
+    misread = _FROM_MISREAD.match(line.text)
+    if misread and line.gap + lines[block.first].gap < 4:
+        block.first -= 1
+        block.lines.insert(0, line)
+        block.order.insert(0, "from")
+        block.fields["from"] = FieldValue([line.part(misread.end())])
+        return
+    if block.order[:1] == ["date"] or not ({"to", "subject"} & set(block.order[:2])):
+        return
+    printed = find_printed_date(line.text)
+    if printed is None or not printed.has_time or len(line.text) - printed.end > 25:
+        return
+    name, taken = line.part(0, printed.start), 1
+    if not name.text and len(above) == 2 and len(above[0].text) < 80:
+        name, taken = above[0], 2
+    if (
+        not name.text
+        or not _PERSON_SHAPE.match(name.text.strip('"'))
+        or leading_label(name.text)
+    ):
+        return
+    block.first -= taken
+    block.unlabelled = True
+    block.lines[:0] = above[-taken:]
+    for field_name, piece in (
+        ("from", name),
+        ("date", line.part(printed.start, printed.end)),
+    ):
+        if field_name == "date" and block.has("date"):
+            continue
+        key: HeaderField = "from" if field_name == "from" else "date"
+        block.fields[key] = FieldValue([piece])
+
+
+def _values_apart(block: HeaderRead) -> None:
+    """Give values to a column of labels whose values come after all of them."""
+    labels = [name for name in block.order if name != "other"]
+    empty = [name for name in labels if not block.fields[name].pieces]
+    if len(empty) < 2 or not labels or len(empty) < len(labels) - 1:
+        return
+    holder = block.fields[labels[-1]]
+    pieces = holder.pieces
+    if not pieces:
+        return
+    values = _cut_at_date(pieces)
+    if "date" in labels and (place := _date_index(values)) is not None:
+        _deal(block, labels, values, place)
+    elif len(values) == len(labels):
+        for name, piece in zip(labels, values, strict=True):
+            block.fields[name].pieces = [piece]
+
+
+def _cut_at_date(pieces: Sequence[Line]) -> list[Line]:
+    """The values with a date standing by itself, also where it shares its line."""
+    values: list[Line] = []
+    for piece in pieces:
+        printed = find_printed_date(piece.text)
+        if printed is None:
+            values.append(piece)
+            continue
+        parts = (
+            piece.part(0, printed.start),
+            piece.part(printed.start, printed.end),
+            piece.part(printed.end),
+        )
+        values += [part for part in parts if part.text]
+    return values
+
+
+def _date_index(values: Sequence[Line]) -> int | None:
+    for number, value in enumerate(values):
+        if find_printed_date(value.text):
+            return number
+    return None
+
+
+def _deal(
+    block: HeaderRead, labels: Sequence[HeaderField], values: list[Line], place: int
+) -> None:
+    """Hand the values to the labels, with the date as the fixed point."""
+    for name in labels:
+        block.fields[name].pieces = []
+    mark = labels.index("date")
+    block.fields["date"].pieces = [values[place]]
+    for names, parts in (
+        (labels[:mark], values[:place]),
+        (labels[mark + 1 :], values[place + 1 :]),
+    ):
+        if len(names) == len(parts):
+            for name, piece in zip(names, parts, strict=True):
+                block.fields[name].pieces = [piece]
+        elif len(names) == 1:
+            block.fields[names[0]].pieces = list(parts)
+        elif len(parts) == 1 and names:
+            people = ";" in parts[0].text or "@" in parts[0].text
+            wanted = [name for name in names if (name in _RECIPIENTS) == people]
+            if wanted:
+                block.fields[wanted[0]].pieces = list(parts)
+
+
+def _date_of(block: HeaderRead) -> None:
+    value = block.fields.get("date")
+    if value is None:
+        return
+    text = value.text
+    block.date = read_printed_date(text)
+    if block.date and block.order[-1:] == ["date"] and len(text) - block.date.end > 12:
+        rest = text[block.date.end :]
+        if not find_codes(rest):
+            block.rest = value.cut(block.date.end)
+
+
+def _is_email(block: HeaderRead, lines: Sequence[Line], announced: bool) -> bool:
+    """Whether the labels that stand are those of a mail and not of a memorandum or a form."""
+    has = block.has
+    kinds = [
+        has("from"),
+        has("date"),
+        has("to") or has("cc") or has("bcc"),
+        has("subject"),
+    ]
+    if sum(kinds) < 2 or _is_form(block, lines):
+        return False
+    if announced:
+        return bool(block.date or has("from"))
+    timed = block.date is not None and block.date.has_time
+    people = " ".join(block.text(name) for name in ("from", "to", "cc"))
+    mailed = "@" in people or "mailto" in people.lower() or "/O=" in people.upper()
+    sent = any(word.lower().startswith("sent") for word in block.label_words)
+    if sum(kinds) == 2:
+        return timed and (has("from") or (sent and has("subject")) or has("to"))
+    if has("date"):
+        closed = not block.text("date").strip() or bool(find_codes(block.text("date")))
+        return timed or (sent and (block.date is not None or closed)) or mailed
+    replied = bool(_REPLY_SUBJECT.match(block.text("subject")))
+    return mailed or replied
+
+
+def _is_form(block: HeaderRead, lines: Sequence[Line]) -> bool:
+    """Labels of fax sheets, memoranda and calendar items beside or within the block."""
+    near = [
+        *lines[max(0, block.first - 2) : block.first],
+        *lines[block.after : block.after + 2],
+    ]
+    inside = [line for line in block.lines if NOT_A_HEADER.match(line.text)]
+    beside = [line for line in near if NOT_A_HEADER.match(line.text)]
+    timed = block.date is not None and block.date.has_time
+    return bool(inside) or (len(beside) >= 1 and not timed)

@@ -1,0 +1,280 @@
+"""Tells the message of a printout from the ones quoted in it, and nests what is quoted.
+
+A header block at the head of a page usually begins a new record, one in mid-page after body
+text usually is a quoted message. Where the two meet, these decide, in order: a separator or
+quote marks; the mailbox owner's name; the way this release prints the dates of its records,
+learned from the file itself; whether the page before ended early; the subject (a quoted message
+bears the subject of the one that quotes it); the time (a message cannot quote a later one).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rapidfuzz import fuzz
+
+from requests_app.ingest.extract.block_starts import BlockStart
+from requests_app.ingest.extract.printed_dates import PrintedDate
+from requests_app.ingest.extract.text_lines import Line
+
+_PREFIX = re.compile(
+    r"^(?:\s*(?:re|fwd?|aw|tr|wg|sv|antw)\s?(?:\[\d+\])?\s?[:;]\s*)+", re.IGNORECASE
+)
+ZONE_SLACK = timedelta(hours=14)
+"""Printed times may be in different zones; only what differs by more is later or earlier."""
+_ENOUGH = 5
+_SHORT_PAGE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """The role of one block: quoted or not, by which block, how deep."""
+
+    quoted: bool
+    parent: int | None
+    depth: int
+
+
+def place_blocks(
+    starts: Sequence[BlockStart],
+    lines: Sequence[Line],
+    *,
+    native: bool,
+    native_date: datetime | None,
+) -> list[Placing]:
+    """The role of every start. For a native message all starts are quoted: indexes are those of
+    the starts, and -1 is the native message itself."""
+    if native:
+        return _nest_native(starts, native_date)
+    forms = _learned_forms(starts, lines)
+    fills = _page_fills(lines)
+    placings: list[Placing] = []
+    chain: list[int] = []
+    for number, start in enumerate(starts):
+        if _is_top(
+            starts, placings, chain, number, forms, _ended_early(lines, start, fills)
+        ):
+            chain = [number]
+            placings.append(Placing(False, None, 0))
+            continue
+        parent = _parent(starts, chain, start)
+        depth = placings[parent].depth + 1 if parent is not None else 1
+        chain = (
+            [*chain[: chain.index(parent) + 1], number]
+            if parent is not None
+            else [number]
+        )
+        placings.append(Placing(True, parent, depth))
+    return placings
+
+
+def moment_of(start: BlockStart) -> datetime | None:
+    """The time of a block, in UTC where an offset is printed."""
+    printed = date_of(start)
+    if printed is None:
+        return None
+    return printed.moment - timedelta(minutes=printed.utc_offset or 0)
+
+
+def date_of(start: BlockStart) -> PrintedDate | None:
+    """The date of a block as printed."""
+    if start.attribution is not None:
+        return start.attribution.date
+    return start.header.date if start.header is not None else None
+
+
+def subject_of(start: BlockStart) -> str:
+    """The subject of a block as printed, empty where none stands."""
+    return start.header.text("subject") if start.header is not None else ""
+
+
+def bare_subject(subject: str) -> str:
+    """A subject without reply and forward marks, letters and digits only."""
+    return re.sub(r"[\W_]+", "", _PREFIX.sub("", subject)).casefold()
+
+
+def is_reply_subject(subject: str) -> bool:
+    """Whether a subject says that the message answers or forwards another."""
+    return _PREFIX.match(subject) is not None
+
+
+def are_related(one: str, other: str) -> bool | None:
+    """Whether two subjects are those of one conversation; None where one cannot be read."""
+    first, second = bare_subject(one), bare_subject(other)
+    if len(first) < 3 or len(second) < 3:
+        return None if not first or not second else first == second
+    shorter, longer = sorted((first, second), key=len)
+    if longer.startswith(shorter) or (len(shorter) > 11 and shorter in longer):
+        return True
+    return (
+        fuzz.ratio(first, second) >= 80
+        or fuzz.ratio(shorter, longer[: len(shorter)]) >= 85
+    )
+
+
+def _learned_forms(
+    starts: Sequence[BlockStart], lines: Sequence[Line]
+) -> dict[str, bool]:
+    """For each way of printing the date: whether it is that of records (True) or of quoted
+    messages (False), where the file shows it clearly."""
+    at_head: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    for start in starts:
+        printed = date_of(start)
+        if (
+            printed is None
+            or start.header is None
+            or start.separator is not None
+            or start.depth
+        ):
+            continue
+        (at_head if _at_head(lines, start) else inside)[printed.form] += 1
+    learned = {}
+    for form in {*at_head, *inside}:
+        total = at_head[form] + inside[form]
+        if total >= _ENOUGH and at_head[form] >= 0.85 * total:
+            learned[form] = True
+        elif total >= _ENOUGH and at_head[form] <= 0.15 * total:
+            learned[form] = False
+    return learned if True in learned.values() else {}
+
+
+def _at_head(lines: Sequence[Line], start: BlockStart) -> bool:
+    return lines[start.at].first
+
+
+def _page_fills(lines: Sequence[Line]) -> dict[int, float]:
+    """How far down each page its text goes."""
+    fills: dict[int, float] = {}
+    for line in lines:
+        fills[line.page] = max(fills.get(line.page, 0.0), line.fill)
+    return fills
+
+
+def _ended_early(
+    lines: Sequence[Line], start: BlockStart, fills: dict[int, float]
+) -> bool:
+    """Whether the text before this page stops well above the foot of its page."""
+    before = fills.get(lines[start.at].page - 1)
+    if before is None or not fills:
+        return False
+    usual = sorted(fills.values())[int(len(fills) * 0.9)]
+    return before < _SHORT_PAGE * usual
+
+
+def _is_top(
+    starts: Sequence[BlockStart],
+    placings: Sequence[Placing],
+    chain: Sequence[int],
+    number: int,
+    forms: dict[str, bool],
+    ended_early: bool,
+) -> bool:
+    start = starts[number]
+    if (
+        start.attribution is not None
+        or start.depth
+        or start.separator not in (None, "rule")
+    ):
+        return False
+    if not chain or start.has_owner:
+        return True
+    printed = date_of(start)
+    learned = forms.get(printed.form) if printed is not None else None
+    container = starts[chain[0]]
+    related = _related_to_chain(starts, chain, start)
+    if learned is True:
+        return True
+    at_head = _starts_page(start)
+    if at_head:
+        if learned is False and related is not False:
+            return False
+        answering = is_reply_subject(subject_of(container))
+        later = _is_later_than_all(starts, chain, start, timedelta(0))
+        return ended_early or later or related is False or not answering
+    if start.separator == "rule" or learned is False:
+        return False
+    if _is_later_than_all(starts, chain, start, ZONE_SLACK):
+        return True
+    return related is False and not any(
+        is_reply_subject(subject_of(starts[n])) for n in chain
+    )
+
+
+def _starts_page(start: BlockStart) -> bool:
+    if start.header is not None and start.header.lines:
+        return start.header.lines[0].first
+    return False
+
+
+def _related_to_chain(
+    starts: Sequence[BlockStart], chain: Sequence[int], start: BlockStart
+) -> bool | None:
+    answers = [are_related(subject_of(starts[n]), subject_of(start)) for n in chain]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def _is_later_than_all(
+    starts: Sequence[BlockStart],
+    chain: Sequence[int],
+    start: BlockStart,
+    slack: timedelta,
+) -> bool:
+    moment = moment_of(start)
+    times = [time for n in chain if (time := moment_of(starts[n])) is not None]
+    return moment is not None and bool(times) and all(moment > t + slack for t in times)
+
+
+def _parent(
+    starts: Sequence[BlockStart], chain: Sequence[int], start: BlockStart
+) -> int | None:
+    """The block that quotes this one: the last before it, unless quote marks or time forbid."""
+    moment = moment_of(start)
+    candidates = list(chain)
+    for number in reversed(candidates):
+        holder = starts[number]
+        if holder.inner_depth > max(holder.depth, start.depth):
+            continue
+        time = moment_of(holder)
+        if moment is None or time is None or moment <= time + ZONE_SLACK:
+            return number
+    return candidates[0] if candidates else None
+
+
+def _nest_native(
+    starts: Sequence[BlockStart], native_date: datetime | None
+) -> list[Placing]:
+    placings: list[Placing] = []
+    chain: list[int] = []
+    for number, start in enumerate(starts):
+        parent = _parent(starts, chain, start) if chain else None
+        if (
+            parent is not None
+            and chain
+            and parent == chain[0]
+            and _is_beside(starts, chain, start)
+        ):
+            parent = None
+        depth = placings[parent].depth + 1 if parent is not None else 1
+        chain = (
+            [*chain[: chain.index(parent) + 1], number]
+            if parent is not None
+            else [number]
+        )
+        placings.append(Placing(True, -1 if parent is None else parent, depth))
+    return placings
+
+
+def _is_beside(
+    starts: Sequence[BlockStart], chain: Sequence[int], start: BlockStart
+) -> bool:
+    """Whether a block is quoted next to the first of the chain, not in it."""
+    holder = starts[chain[0]]
+    if holder.inner_depth > max(holder.depth, start.depth):
+        return True
+    moment, time = moment_of(start), moment_of(holder)
+    return moment is not None and time is not None and moment > time + ZONE_SLACK
