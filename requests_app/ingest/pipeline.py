@@ -4,7 +4,6 @@ Each file is one unit: what a kill interrupts is still waiting, and is read agai
 has a version; a new version of one reads again only what depends on it.
 """
 
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -28,6 +27,7 @@ DEEPEST = 8
 """How many containers may stand in one another; more is a bomb, not a production."""
 FILES_A_WRITE = 64
 PAGES_A_WRITE = 500
+FILES_A_SPOOL = 2_000
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, how much is done and how much there is."""
@@ -57,29 +57,27 @@ class Tally:
     failed_pages: int
 
 
-def waiting_read(
-    *, foia_request: FoiaRequest, progress: Progress | None = None, readers: int | None = None
-) -> None:
-    """Read every file of the request that waits, and the members found in them, to the end."""
-    with ReaderPool(readers or os.cpu_count() or 1) as pool:
-        while waiting := _waiting(foia_request):
+def files_read(
+    *, source_file_ids: Sequence[int], readers: int, progress: Progress | None = None
+) -> list[int]:
+    """Read those of the files that wait, and return the ids of the members found in them.
+
+    Reads in `readers` child processes; what was read is written a batch at a time.
+    """
+    waiting = SourceFile.objects.filter(
+        pk__in=source_file_ids, state=SourceFile.State.STORED
+    ).select_related("parent", "foia_request__agency")
+    with ReaderPool(readers) as pool:
+        for some in batched(waiting.order_by("depth", "ordinal", "pk"), FILES_A_SPOOL):
             with tempfile.TemporaryDirectory(prefix="foiatrack-") as spool:
-                outcomes = _outcomes(pool, waiting, Path(spool))
-                for chunk in _chunks(outcomes):
+                for chunk in _chunks(_outcomes(pool, some, Path(spool))):
                     outcomes_record(chunk)
                     if progress:
-                        _report(foia_request, progress)
-
-
-def file_read(*, source_file: SourceFile) -> None:
-    """Read one file that waits; one that was read before stays as it is."""
-    if source_file.state != SourceFile.State.STORED:
-        return
-    with (
-        ReaderPool(1) as pool,
-        tempfile.TemporaryDirectory(prefix="foiatrack-") as spool,
-    ):
-        outcomes_record(list(_outcomes(pool, [source_file], Path(spool))))
+                        _report(some[0].foia_request, progress)
+    members = SourceFile.objects.filter(
+        parent__in=source_file_ids, state=SourceFile.State.STORED
+    )
+    return list(members.values_list("pk", flat=True))
 
 
 def tally(foia_request: FoiaRequest) -> Tally:
@@ -138,11 +136,6 @@ _WRITTEN = (
     "warnings",
     "native_header",
 )
-
-
-def _waiting(foia_request: FoiaRequest) -> list[SourceFile]:
-    stored = foia_request.source_files.filter(state=SourceFile.State.STORED)
-    return list(stored.select_related("parent").order_by("depth", "ordinal", "id"))
 
 
 def _outcomes(pool: ReaderPool, waiting: Iterable[SourceFile], spool: Path) -> Iterator[Outcome]:

@@ -1,0 +1,46 @@
+"""Findings as a person reads them on a terminal: what is missing, and the page that proves it."""
+
+from typing import Any
+
+from django.core.management.base import OutputWrapper
+from rich.console import Console
+from rich.table import Table
+
+MARKS = {"certain": "●", "probable": "◐", "lead": "○"}
+WIDTH_ELSEWHERE = 150
+"""Columns where the output is not a terminal."""
+
+
+def findings_table(shown: dict[str, Any], out: OutputWrapper) -> None:
+    """Print findings in the shape of `foiatrack.findings/1` as a table."""
+    table = Table(
+        "gap", "how sure", "what is missing", "proof", title=f"{shown['request']}", show_lines=True
+    )
+    for finding in shown["findings"]:
+        table.add_row(
+            f"{finding['code']}\n{finding['status']}",
+            f"{MARKS[finding['confidence']]} {finding['confidence']}",
+            "\n".join(filter(None, (finding["message"], finding["caveat"]))),
+            "\n".join(_proof(piece) for piece in finding["evidence"]),
+        )
+    console = Console(file=out._out, width=None if out.isatty() else WIDTH_ELSEWHERE)
+    console.print(table)
+    counts = [
+        f"{sum(each['confidence'] == sure for each in shown['findings'])} {sure}" for sure in MARKS
+    ]
+    console.print(f"{len(shown['findings'])} gaps as of {shown['as_of']}: {', '.join(counts)}")
+
+
+def _proof(piece: dict[str, Any]) -> str:
+    place = ""
+    if piece.get("document"):
+        stamp = f" · {piece['bates']}" if piece.get("bates") else ""
+        place = f"{piece['document']} p. {piece['page']}{stamp}"
+    if piece["kind"] == "looked_for":
+        return f"not found: {piece['what']} (looked through {piece['in']})"
+    words = " ".join((piece.get("quote") or piece.get("what") or "").split())
+    if piece["kind"] == "dated" and piece.get("on"):
+        words = f"{words}, {piece['on']}"
+    if piece.get("working"):
+        words = "; ".join((words, *piece["working"]))
+    return ": ".join(filter(None, (place, words)))

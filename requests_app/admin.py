@@ -1,0 +1,335 @@
+"""Records in the admin: what was asked, what was said, what came."""
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from requests_app import models
+from requests_app.admin_base import (
+    EvidenceAdmin,
+    ReadOnlyInline,
+    RecordAdmin,
+    RowsInline,
+    autocomplete_all,
+)
+
+
+class OfficeNameInline(RowsInline):
+    model = models.OfficeName
+
+
+@admin.register(models.Office)
+class OfficeAdmin(RecordAdmin):
+    list_display = ("path", "name", "kind", "citation_verified")
+    list_filter = ("kind", "citation_verified")
+    search_fields = ("path", "name", "names__name")
+    autocomplete_fields = ("parent",)
+    inlines = (OfficeNameInline,)
+
+
+@admin.register(models.OfficeName)
+class OfficeNameAdmin(RecordAdmin):
+    list_display = ("name", "kind", "office")
+    list_filter = ("kind",)
+    search_fields = ("name", "office__path", "office__name")
+    autocomplete_fields = autocomplete_all(models.OfficeName)
+
+
+@admin.register(models.AppealOffice)
+class AppealOfficeAdmin(RecordAdmin):
+    list_display = ("office", "addressee", "verified")
+    list_filter = ("verified",)
+    search_fields = ("office__path", "office__name", "addressee")
+    autocomplete_fields = autocomplete_all(models.AppealOffice)
+
+
+@admin.register(models.AuthorityRecord)
+class AuthorityAdmin(EvidenceAdmin):
+    list_display = ("citation", "kind", "pin", "cite_verified", "pin_verified", "adverse")
+    list_filter = ("kind", "adverse", "cite_verified", "pin_verified")
+    search_fields = ("key", "citation", "proposition")
+
+
+class RequestItemInline(RowsInline):
+    model = models.RequestItem
+
+
+class RequestIdentifierInline(RowsInline):
+    model = models.RequestIdentifier
+
+
+class CustodianInline(RowsInline):
+    model = models.Custodian
+    autocomplete_fields = ("office",)
+
+
+class SearchRecordInline(RowsInline):
+    model = models.SearchRecord
+    fields = ("office", "status", "reason", "systems", "terms", "from_on", "to_on")
+    autocomplete_fields = ("office",)
+
+
+class ClockEventInline(ReadOnlyInline):
+    model = models.ClockEvent
+
+
+@admin.register(models.FoiaRequest)
+class FoiaRequestAdmin(SimpleHistoryAdmin, RecordAdmin):
+    list_display = ("ref", "title", "agency", "filed_on", "received_on", "messages_counted")
+    list_filter = ("filed_on", "fee_waiver_requested", "agency__kind")
+    search_fields = ("ref", "title", "text", "identifiers__number", "agency__path")
+    date_hierarchy = "filed_on"
+    autocomplete_fields = ("agency", "offices")
+    inlines = (
+        RequestItemInline,
+        RequestIdentifierInline,
+        CustodianInline,
+        SearchRecordInline,
+        ClockEventInline,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.FoiaRequest]:
+        return super().get_queryset(request).annotate(message_count=Count("messages"))
+
+    @admin.display(description="messages", ordering="message_count")
+    def messages_counted(self, foia_request: models.FoiaRequest) -> int:
+        return foia_request.message_count  # type: ignore[attr-defined]  # annotated above
+
+
+@admin.register(models.RequestItem)
+class RequestItemAdmin(RecordAdmin):
+    list_display = ("foia_request", "number", "text")
+    search_fields = ("text", "foia_request__ref")
+    autocomplete_fields = autocomplete_all(models.RequestItem)
+
+
+@admin.register(models.RequestIdentifier)
+class RequestIdentifierAdmin(RecordAdmin):
+    list_display = ("number", "kind", "foia_request")
+    list_filter = ("kind",)
+    search_fields = ("number", "foia_request__ref")
+    autocomplete_fields = autocomplete_all(models.RequestIdentifier)
+
+
+@admin.register(models.Custodian)
+class CustodianAdmin(SimpleHistoryAdmin, RecordAdmin):
+    list_display = ("name", "office", "named_in_request", "foia_request")
+    list_filter = ("named_in_request",)
+    search_fields = ("name", "office__path", "foia_request__ref")
+    autocomplete_fields = autocomplete_all(models.Custodian)
+
+
+@admin.register(models.Statement)
+class StatementAdmin(RecordAdmin):
+    list_display = ("by", "said_on", "to", "foia_request")
+    list_filter = ("said_on",)
+    search_fields = ("by", "to", "text", "foia_request__ref")
+    autocomplete_fields = autocomplete_all(models.Statement)
+
+
+@admin.register(models.Correspondence)
+class CorrespondenceAdmin(SimpleHistoryAdmin, RecordAdmin):
+    list_display = ("foia_request", "kind", "direction", "dated_on", "received_on", "source_file")
+    list_filter = ("kind", "direction", "dated_on")
+    search_fields = ("foia_request__ref", "foia_request__title", "source_file__path")
+    date_hierarchy = "dated_on"
+    autocomplete_fields = autocomplete_all(models.Correspondence)
+
+
+@admin.register(models.Determination)
+class DeterminationAdmin(RecordAdmin):
+    list_display = ("correspondence", "is_adverse", "pages_released", "pages_withheld_in_full")
+    list_filter = ("is_adverse",)
+    search_fields = ("correspondence__foia_request__ref",)
+    autocomplete_fields = autocomplete_all(models.Determination)
+
+
+@admin.register(models.ClockEvent)
+class ClockEventAdmin(RecordAdmin):
+    """The ledger: entries are added here, never changed."""
+
+    list_display = ("foia_request", "kind", "on", "recorded_at")
+    list_filter = ("kind", "on")
+    search_fields = ("foia_request__ref",)
+    autocomplete_fields = autocomplete_all(models.ClockEvent)
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(models.SearchRecord)
+class SearchRecordAdmin(SimpleHistoryAdmin, RecordAdmin):
+    list_display = ("foia_request", "office", "status", "reason", "from_on", "to_on")
+    list_filter = ("status",)
+    search_fields = ("foia_request__ref", "office__path", "office__name", "reason")
+    autocomplete_fields = ("foia_request", "office", "custodians", "source_file")
+
+
+@admin.register(models.Production)
+class ProductionAdmin(SimpleHistoryAdmin, RecordAdmin):
+    list_display = (
+        "__str__",
+        "received_on",
+        "is_final",
+        "pages_released",
+        "files",
+        "failed_files",
+    )
+    list_filter = ("is_final", "received_on")
+    search_fields = ("foia_request__ref", "foia_request__title")
+    autocomplete_fields = autocomplete_all(models.Production)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Production]:
+        failed = models.SourceFile.State.FAILED
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                file_count=Count("source_files"),
+                failed_count=Count("source_files", filter=Q(source_files__state=failed)),
+            )
+        )
+
+    @admin.display(ordering="file_count")
+    def files(self, production: models.Production) -> int:
+        return production.file_count  # type: ignore[attr-defined]  # annotated above
+
+    @admin.display(description="failed", ordering="failed_count")
+    def failed_files(self, production: models.Production) -> int:
+        return production.failed_count  # type: ignore[attr-defined]  # annotated above
+
+
+class FileFailureInline(ReadOnlyInline):
+    model = models.FileFailure
+
+
+@admin.register(models.SourceFile)
+class SourceFileAdmin(EvidenceAdmin):
+    list_display = ("path", "state", "reason", "parser", "read_pages", "failed_pages", "production")
+    list_filter = ("state", "parser", "brought_at")
+    list_select_related = ("production__foia_request", "parent")
+    search_fields = ("path", "blob__sha256", "reason", "foia_request__ref")
+    inlines = (FileFailureInline,)
+
+
+@admin.register(models.Blob)
+class BlobAdmin(EvidenceAdmin):
+    list_display = ("sha256", "size", "stored_at")
+    search_fields = ("sha256",)
+
+
+@admin.register(models.FileFailure)
+class FileFailureAdmin(EvidenceAdmin):
+    list_display = ("source_file", "kind", "name", "reason")
+    list_filter = ("kind",)
+    search_fields = ("name", "reason", "source_file__path")
+
+
+@admin.register(models.Page)
+class PageAdmin(EvidenceAdmin):
+    list_display = ("source_file", "index", "label", "width", "height")
+    search_fields = ("text", "source_file__path")
+    fields = ("source_file", "index", "label", "width", "height", "text")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Page]:
+        return super().get_queryset(request).defer("words", "marks")
+
+
+@admin.register(models.Stamp)
+class StampAdmin(EvidenceAdmin):
+    list_display = ("__str__", "raw", "repaired", "page")
+    list_filter = ("repaired",)
+    list_select_related = ("page__source_file",)
+    search_fields = ("raw", "prefix")
+
+
+@admin.register(models.Redaction)
+class RedactionAdmin(EvidenceAdmin):
+    list_display = ("__str__", "kind", "field", "page")
+    list_filter = ("kind", "field")
+    list_select_related = ("page__source_file",)
+    search_fields = ("codes", "page__source_file__path")
+
+
+@admin.register(models.WithheldSheet)
+class WithheldSheetAdmin(EvidenceAdmin):
+    list_display = ("page", "prefix", "first", "last", "pages", "referred")
+    list_filter = ("referred",)
+    list_select_related = ("page__source_file",)
+    search_fields = ("prefix", "page__source_file__path")
+
+
+@admin.register(models.Organisation)
+class OrganisationAdmin(SimpleHistoryAdmin, RecordAdmin):
+    list_display = ("name", "side", "domains", "stated", "foia_request")
+    list_filter = ("side", "stated")
+    search_fields = ("name", "key", "foia_request__ref")
+    autocomplete_fields = autocomplete_all(models.Organisation)
+
+
+@admin.register(models.Person)
+class PersonAdmin(EvidenceAdmin):
+    list_display = ("name", "addresses", "organisation", "foia_request")
+    search_fields = ("name", "names", "addresses")
+
+
+class ParticipationInline(ReadOnlyInline):
+    model = models.Participation
+
+
+class OccurrenceInline(ReadOnlyInline):
+    model = models.Occurrence
+    fields = ("role", "style", "source_file", "ordinal", "depth")
+
+
+@admin.register(models.Message)
+class MessageAdmin(EvidenceAdmin):
+    list_display = ("__str__", "state", "sent_at", "reply_kind", "foia_request")
+    list_filter = ("state", "reply_kind", "parent_basis")
+    search_fields = ("subject", "message_id", "participations__name", "participations__address")
+    inlines = (ParticipationInline, OccurrenceInline)
+
+
+@admin.register(models.Occurrence)
+class OccurrenceAdmin(EvidenceAdmin):
+    list_display = ("source_file", "ordinal", "role", "style", "depth", "message")
+    list_filter = ("role", "style")
+    search_fields = ("body", "source_file__path")
+
+
+@admin.register(models.MessageReference)
+class MessageReferenceAdmin(EvidenceAdmin):
+    list_display = ("message", "occurrence")
+    list_select_related = ("message", "occurrence__source_file")
+    search_fields = ("message__message_id",)
+
+
+@admin.register(models.Participation)
+class ParticipationAdmin(EvidenceAdmin):
+    list_display = ("__str__", "role", "redacted", "organisation", "message")
+    list_filter = ("role", "redacted", "organisation__side")
+    search_fields = ("name", "address", "message__subject")
+
+
+@admin.register(models.AttachmentClaim)
+class AttachmentClaimAdmin(EvidenceAdmin):
+    list_display = ("name", "basis", "occurrence", "produced_file", "produced_page")
+    list_filter = ("basis", "carried")
+    list_select_related = (
+        "occurrence__source_file",
+        "produced_file",
+        "produced_page__source_file",
+    )
+    search_fields = ("name", "occurrence__source_file__path")
+
+
+@admin.register(models.Mention)
+class MentionAdmin(EvidenceAdmin):
+    list_display = ("kind", "page", "on", "counterpart", "office")
+    list_filter = ("kind", "counterpart")
+    list_select_related = ("page__source_file", "office")
+    search_fields = ("page__source_file__path", "office__path")

@@ -1,0 +1,53 @@
+"""What every admin page of this project shares: lists that do not ask the database row by row."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin, TabularInline
+
+
+class RecordAdmin(ModelAdmin):
+    """An admin page with a bounded number of queries, whatever the number of rows."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    list_select_related = True
+    warn_unsaved_form = True
+
+
+class ReadOnly:
+    """Rows that the program writes and nobody edits: released material and its evidence."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class EvidenceAdmin(ReadOnly, RecordAdmin):
+    """A page for what was read: to look at and search, never to change."""
+
+
+class RowsInline(TabularInline):
+    """Rows below their parent, without empty forms."""
+
+    extra = 0
+    tab = True
+
+
+class ReadOnlyInline(ReadOnly, RowsInline):
+    """Rows below their parent, to look at."""
+
+    can_delete = False
+
+
+def autocomplete_all(model: type[models.Model]) -> tuple[str, ...]:
+    """The foreign keys of a model, each to be searched for: a list of thousands is no choice."""
+    return tuple(
+        field.name for field in model._meta.fields if isinstance(field, models.ForeignKey)
+    )

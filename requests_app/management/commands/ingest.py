@@ -1,0 +1,78 @@
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from requests_app.ingest.pipeline import Tally, tally
+from requests_app.management.console import CaseCommand, Refused, progress_bar
+from requests_app.models import FileFailure, FoiaRequest, SourceFile
+from requests_app.services.ingest import is_assembled, request_read
+from requests_app.services.productions import files_below, production_with
+from requests_app.tasks import reading_enqueue
+
+
+class Command(CaseCommand):
+    help = (
+        "Add a production from files or folders and read it. Without paths, read what still "
+        "waits. Files that the request holds already change nothing."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("ref", help="the request's file number")
+        parser.add_argument("paths", nargs="*", type=Path, help="files or folders")
+        parser.add_argument(
+            "--here",
+            action="store_true",
+            help="read in this process even where workers are set up",
+        )
+
+    def handle(self, *args: Any, ref: str, paths: list[Path], here: bool, **options: Any) -> None:
+        foia_request = self.foia_request(ref)
+        if paths:
+            self._bring(foia_request, paths)
+        if settings.QUEUE_ENABLED and not here:
+            self._follow(foia_request)
+        else:
+            with progress_bar() as progress:
+                request_read(foia_request=foia_request, progress=progress)
+        self._report(foia_request, tally(foia_request))
+
+    def _bring(self, foia_request: FoiaRequest, paths: list[Path]) -> None:
+        absent = [path for path in paths if not path.exists()]
+        for path in absent:
+            self.stderr.write(f"{path}: no such file or folder")
+        files = files_below([path for path in paths if path not in absent])
+        if not files:
+            raise Refused(f"{foia_request.ref}: no file to add")
+        with transaction.atomic():
+            production, added = production_with(foia_request=foia_request, files=files)
+        if production is None:
+            self.stdout.write(f"{foia_request.ref}: holds these {len(files)} files already")
+        else:
+            self.stdout.write(f"{production}: {len(added)} files added")
+
+    def _follow(self, foia_request: FoiaRequest) -> None:
+        reading_enqueue(foia_request)
+        with progress_bar() as progress:
+            while (now := tally(foia_request)).waiting or not is_assembled(foia_request.pk):
+                progress("Reading files", now.expected - now.waiting, now.expected)
+                time.sleep(0.5)
+
+    def _report(self, foia_request: FoiaRequest, counted: Tally) -> None:
+        ours = foia_request.source_files.filter(production__isnull=False)
+        for failed in ours.filter(state=SourceFile.State.FAILED):
+            self.stderr.write(f"{failed.path}: {failed.reason}")
+        failures = FileFailure.objects.filter(source_file__in=ours).select_related("source_file")
+        for failure in failures:
+            self.stderr.write(f"{failure.source_file.path}: {failure.name}: {failure.reason}")
+        self.stdout.write(
+            f"{foia_request.ref}: {counted.expected} files = {counted.read} read"
+            f" + {counted.kept} kept unread + {counted.failed} failed; "
+            f"{counted.expected_pages} pages = {counted.read_pages} read"
+            f" + {counted.failed_pages} failed; {foia_request.messages.count()} messages"
+        )
+        if counted.expected and counted.failed == counted.expected:
+            raise Refused(f"{foia_request.ref}: no file of it could be read")

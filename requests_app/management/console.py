@@ -1,0 +1,54 @@
+"""What commands show on a terminal, and how they fail: one clear line and status 2."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from requests_app.ingest.pipeline import Progress as Report
+from requests_app.models import FoiaRequest
+
+
+class Refused(CommandError):
+    """Nothing could be done; the text is the one line that says why. Exit status 2."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line, returncode=2)
+
+
+class CaseCommand(BaseCommand):
+    """A command of this project: no traceback for a person's mistake."""
+
+    def foia_request(self, ref: str) -> FoiaRequest:
+        """The request of that file number."""
+        found = FoiaRequest.objects.select_related("agency").filter(ref=ref).first()
+        if found is None:
+            known = list(FoiaRequest.objects.values_list("ref", flat=True)[:5])
+            known_text = ", ".join(known) or "none yet; load one with load_case"
+            raise Refused(f"{ref}: no request has this file number (known: {known_text})")
+        return found
+
+
+@contextmanager
+def progress_bar(*, enabled: bool = True) -> Iterator[Report]:
+    """A bar on a terminal, nothing elsewhere. Yields what reports to it."""
+    console = Console(stderr=True)
+    shown = enabled and sys.stderr.isatty()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, disable=not shown, transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def report(stage: str, completed: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=completed, total=total)  # type: ignore[arg-type]
+
+        yield report

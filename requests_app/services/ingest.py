@@ -1,0 +1,47 @@
+"""Reading what was brought in, to the end: files, then messages, then word of the change."""
+
+import os
+from functools import partial
+
+from django.db import transaction
+
+from requests_app.ingest.assembling import request_assemble
+from requests_app.ingest.pipeline import Progress, Tally, files_read, tally
+from requests_app.models import FoiaRequest, Occurrence, SourceFile
+from requests_app.signals import records_changed
+
+
+def request_read(
+    *, foia_request: FoiaRequest, progress: Progress | None = None, readers: int | None = None
+) -> Tally:
+    """Read all that waits, in this process and `readers` child processes (default: one a core)."""
+    count = readers or os.cpu_count() or 1
+    while waiting := waiting_files(foia_request):
+        files_read(source_file_ids=waiting, progress=progress, readers=count)
+    messages_assemble(foia_request=foia_request)
+    return tally(foia_request)
+
+
+def messages_assemble(*, foia_request: FoiaRequest) -> None:
+    """Make the messages of all that was read, and announce that the records changed."""
+    with transaction.atomic():
+        request_assemble(foia_request=foia_request)
+        announce = partial(
+            records_changed.send, sender=FoiaRequest, foia_request_id=foia_request.pk
+        )
+        transaction.on_commit(announce)
+
+
+def waiting_files(foia_request: FoiaRequest) -> list[int]:
+    """The ids of the files that wait to be read, in order."""
+    stored = foia_request.source_files.filter(state=SourceFile.State.STORED)
+    return list(stored.order_by("depth", "ordinal", "pk").values_list("pk", flat=True))
+
+
+def is_assembled(foia_request_id: int) -> bool:
+    """Whether every email that was read in the request's productions has its message."""
+    return not Occurrence.objects.filter(
+        source_file__foia_request=foia_request_id,
+        source_file__production__isnull=False,
+        message=None,
+    ).exists()
