@@ -5,11 +5,11 @@ members it unpacks into the spool folder of its context. Everything that it coul
 returned as a failure with a reason, so that expected = read + failed holds for every container.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 MarkKind = Literal["fill", "outline", "annotation", "image"]
 
@@ -182,6 +182,23 @@ class Parser(Protocol):
 
     def parse(self, path: Path, context: ParseContext) -> ParsedFile:
         """Read the file. Raises ParseError where nothing of it can be read."""
+
+
+@runtime_checkable
+class PagedParser(Parser, Protocol):
+    """A format whose pages are read one by one, so that a hostile page costs only itself.
+
+    Asked for the empty range (0, 0), its `parse` gives what belongs to no page: bookmarks and
+    children.
+    """
+
+    def page_count(self, path: Path) -> int:
+        """The number of pages of the file. Raises ParseError like `parse`."""
+
+    def read_pages(
+        self, path: Path, context: ParseContext
+    ) -> Iterator[ParsedPage | Failure]:
+        """Each page of the context's range in order, or why it could not be read."""
 
 
 def failures_as_text(failures: Sequence[Failure]) -> list[str]:

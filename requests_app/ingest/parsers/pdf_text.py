@@ -1,7 +1,7 @@
 """PDF files: the text layer with the place of every word, what is drawn, and what is embedded."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +27,7 @@ from requests_app.ingest.parsers.unpack import Unpacking
 
 _HEADER = re.compile(rb"%PDF-\d")
 _REFUSALS = {
+    pdfium.FPDF_ERR_SUCCESS: "the PDF has no pages",
     pdfium.FPDF_ERR_PASSWORD: "the file is protected by a password",
     pdfium.FPDF_ERR_SECURITY: "the file uses a protection that cannot be opened",
     pdfium.FPDF_ERR_FORMAT: "the file is not a PDF or is damaged beyond reading",
@@ -49,31 +50,44 @@ class PdfText:
         with _opened(path) as pdf:
             return len(pdf)
 
+    def read_pages(
+        self, path: Path, context: ParseContext
+    ) -> Iterator[ParsedPage | Failure]:
+        """Each page of the range in order, or why it could not be read."""
+        with _opened(path) as pdf:
+            if len(pdf) > context.limits.pages:
+                most = context.limits.pages
+                raise ParseError(
+                    f"the file says it has {len(pdf):,} pages; at most {most:,} are read"
+                )
+            first, stop = context.page_range or (0, len(pdf))
+            for index in range(first, min(stop, len(pdf))):
+                try:
+                    yield _page(pdf, index, context)
+                except (
+                    pypdfium2.PdfiumError,
+                    ParseError,
+                    ValueError,
+                    OverflowError,
+                ) as error:
+                    yield Failure(
+                        f"page {index + 1}", f"the page cannot be read ({error})"
+                    )
+
     def parse(self, path: Path, context: ParseContext) -> ParsedFile:
         """The pages asked for. Bookmarks and embedded files belong to no page: they are given
         with all pages or with the empty range (0, 0)."""
+        read = list(self.read_pages(path, context))
+        parsed = ParsedFile(
+            parser=self.name,
+            pages=tuple(page for page in read if isinstance(page, ParsedPage)),
+            expected_pages=len(read),
+            failed_pages=tuple(page for page in read if isinstance(page, Failure)),
+        )
+        if context.page_range not in (None, (0, 0)):
+            return parsed
         with _opened(path) as pdf:
-            first, stop = context.page_range or (0, min(len(pdf), context.limits.pages))
-            indexes = range(first, min(stop, len(pdf)))
-            pages: list[ParsedPage] = []
-            failed: list[Failure] = []
-            warnings: list[str] = []
-            for index in indexes:
-                try:
-                    pages.append(_page(pdf, index, context, warnings.append))
-                except (pypdfium2.PdfiumError, ValueError, OverflowError) as error:
-                    reason = f"the page is damaged ({error})"
-                    failed.append(Failure(f"page {index + 1}", reason))
-            read = ParsedFile(
-                parser=self.name,
-                pages=tuple(pages),
-                expected_pages=len(indexes),
-                failed_pages=tuple(failed),
-                warnings=tuple(warnings),
-            )
-            if context.page_range not in (None, (0, 0)):
-                return read
-            return _with_members(read, pdf, path, context)
+            return _with_members(parsed, pdf, path, context)
 
 
 PARSER = PdfText()
@@ -87,6 +101,7 @@ def _opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         pdf = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         code = getattr(error, "err_code", None)
+        # pdfium reports success for a file that it opened and in which it found no page.
         raise ParseError(
             _REFUSALS.get(code, f"the PDF cannot be opened ({error})")
         ) from error
@@ -96,9 +111,7 @@ def _opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         pdf.close()
 
 
-def _page(
-    pdf: Any, index: int, context: ParseContext, warn: Callable[[str], None]
-) -> ParsedPage:
+def _page(pdf: Any, index: int, context: ParseContext) -> ParsedPage:
     page = pdf.get_page(index)
     try:
         frame = frame_of(page)
@@ -109,7 +122,7 @@ def _page(
         finally:
             text_page.close()
         if len(words) >= most:
-            warn(f"page {index + 1} has more than {most:,} words; the rest is not read")
+            raise ParseError(f"it has more than {most:,} words")
         text, placed = page_text(words)
         return ParsedPage(
             index=index,

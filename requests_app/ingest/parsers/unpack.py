@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from requests_app.ingest.parsers.clean import clean_name
 from requests_app.ingest.parsers.contract import Failure, ParseContext, ParsedChild
 
+MEMBER_PREFIX = "member-"
+
 _CHUNK = 1024 * 1024
 
 
@@ -58,7 +60,7 @@ class Unpacking:
                 name, f"the container holds more than {self._limits.members:,} members"
             )
             return
-        path = self._spool / f"member-{self.expected + 1:06d}"
+        path = self._spool / f"{MEMBER_PREFIX}{self.expected + 1:06d}"
         bound = min(self._limits.member_bytes, most or self._limits.member_bytes)
         size = 0
         reason = None

@@ -23,6 +23,9 @@ from requests_app.ingest.parsers.pdf.paths import (
 _LEAST_WIDTH = 5.0
 _LEAST_HEIGHT = 4.0
 """A box smaller than this, in points, cannot hide a word."""
+_GLYPH = 24.0
+_BOX_SEGMENTS = 6
+"""A path smaller than this with more segments than a rectangle needs is a letter."""
 _WHOLE = 0.95
 _LARGE = 0.5
 _DEEPEST = 8
@@ -75,7 +78,14 @@ def _path_marks(item: Any, matrix: Matrix, frame: Frame) -> Iterator[DrawnMark]:
     filled = fill_mode.value != pdfium.FPDF_FILLMODE_NONE
     if not filled and not stroked.value:
         return
-    shade = _shade(item, pdfium.FPDFPageObj_GetFillColor if filled else _stroke_color)
+    if filled and _is_glyph(item, matrix):
+        return
+    shade = _shade(
+        item,
+        pdfium.FPDFPageObj_GetFillColor
+        if filled
+        else pdfium.FPDFPageObj_GetStrokeColor,
+    )
     if shade is None:
         return
     whole = multiplied(_matrix_of(item), matrix)
@@ -86,8 +96,22 @@ def _path_marks(item: Any, matrix: Matrix, frame: Frame) -> Iterator[DrawnMark]:
             yield mark
 
 
-def _stroke_color(*arguments: Any) -> Any:
-    return pdfium.FPDFPageObj_GetStrokeColor(*arguments)
+def _is_glyph(item: Any, matrix: Matrix) -> bool:
+    """Whether a filled path is a letter, as some printers draw them: small, and no plain box."""
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    if not pdfium.FPDFPageObj_GetBounds(
+        item, byref(left), byref(bottom), byref(right), byref(top)
+    ):
+        return False
+    x0, y0 = transformed(matrix, left.value, bottom.value)
+    x1, y1 = transformed(matrix, right.value, top.value)
+    width, height = abs(x1 - x0), abs(y1 - y0)
+    if max(width, height) < _LEAST_HEIGHT:
+        return True
+    return (
+        max(width, height) < _GLYPH
+        and pdfium.FPDFPath_CountSegments(item) > _BOX_SEGMENTS
+    )
 
 
 def _stroke_width(item: Any) -> float:
