@@ -157,14 +157,19 @@ def _days_off(year: int) -> Mapping[date, DayOff]:
         DayOff(on, "Inauguration Day", False, "usc5_6103") for on in _inauguration(year)
     ]
     found += [
-        DayOff(closure["day"], f"offices closed by {closure['order']}", False, "")
-        for closure in _closures_file()["closures"]
-        if closure["day"].year == year
+        DayOff(each["day"], _closed_by(each), False, "")
+        for each in _closures_file()["closures"]
+        if each["day"].year == year
     ]
     by_day: dict[date, DayOff] = {}
     for each in found:
         by_day.setdefault(each.on, each)
     return by_day
+
+
+def _closed_by(closure: Mapping[str, Any]) -> str:
+    doubt = "" if closure["verified"] else " (not verified)"
+    return f"offices closed by {closure['order']}{doubt}"
 
 
 def _inauguration(year: int) -> tuple[date, ...]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from requests_app.law.calendar import (
     Calendar,
+    _closures_file,
     add_working_days,
     count_working_days,
     day_off,
@@ -87,6 +88,7 @@ def test_the_agencys_calendar_also_leaves_out_kept_days(year):
         (date(2025, 1, 20), "Martin Luther King Jr. Day"),
         (date(2021, 12, 31), "New Year's Day (observed)"),
         (date(2018, 12, 5), "offices closed by Exec. Order No. 13,852"),
+        (date(2003, 12, 26), "offices closed by an executive order (not verified)"),
     ],
 )
 def test_a_weekday_off_has_its_name(day, name):
@@ -98,6 +100,28 @@ def test_a_weekday_off_has_its_name(day, name):
 )
 def test_a_plain_day_is_no_day_off(day):
     assert day_off(day) is None
+
+
+def test_no_order_has_a_number_that_nobody_read():
+    for closure in _closures_file()["closures"]:
+        assert closure["verified"] == bool(closure["source"])
+        assert closure["verified"] or "No." not in closure["order"]
+        assert closure["day"].weekday() < 5
+
+
+def test_a_lapse_of_funding_is_counted_and_named_only_for_the_agency():
+    start = date(2013, 9, 30)
+    ours = add_working_days(start, 5, Calendar.REQUESTER)
+    theirs = add_working_days(start, 5, Calendar.AGENCY)
+    assert ours.value == theirs.value == date(2013, 10, 7)
+    assert not any("Lapse" in line for line in ours.working)
+    assert any("Lapse of funding, Tue 1 Oct 2013" in line for line in theirs.working)
+
+
+@pytest.mark.parametrize("start", [date(2013, 9, 20), date(2013, 10, 16)])
+def test_a_count_outside_a_lapse_does_not_name_it(start):
+    answer = add_working_days(start, 3, Calendar.AGENCY)
+    assert not any("Lapse" in line for line in answer.working)
 
 
 def test_new_years_day_on_a_saturday_is_kept_in_the_old_year():
