@@ -4,14 +4,15 @@ Lines that OCR ran together are parted first, so that a separator, `From: ... Se
 `On ... wrote:` in mid-line begins a line of its own.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from requests_app.ingest.extract.contract import Span
-from requests_app.ingest.extract.email_headers import HeaderRead, read_header
+from requests_app.ingest.extract.email_headers import read_header
 from requests_app.ingest.extract.header_labels import leading_label
-from requests_app.ingest.extract.header_values import FieldValue
+from requests_app.ingest.extract.header_values import FieldValue, HeaderRead
 from requests_app.ingest.extract.printed_dates import find_printed_date
 from requests_app.ingest.extract.quoted_messages import (
     Attribution,
@@ -25,7 +26,8 @@ _FROM_INSIDE = re.compile(r"(?<=[\s>])(?:From|FROM)\s?:\s")
 _SENT_NEAR = re.compile(r"\b(?:Sent|Date|SENT|DATE)\s?[:;]")
 _FIRST_WORDS = re.compile(r"(?:From|Sent|Date|To|T|F|S|D|Su|B|C)", re.IGNORECASE)
 _OWNER = re.compile(r"[A-Z\u00c0-\u00de(][^:@]{1,60}$")
-_GMAIL_COUNT = re.compile(r"\d+ messages?$")
+_TO_AFTER_TIME = re.compile(r"(?<=[AaPp][Mm])\s+(?=To\s?:.*\bSubject\s?:)")
+_RULE_TAIL = re.compile(r"[\d/: ]*(?:[AP]M)?\s*[-_]{3,}$")
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ def parted_lines(lines: Sequence[Line]) -> list[Line]:
             result.append(line)
             continue
         bounds = [0, *cuts, len(line.text)]
-        parts = [line.part(a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+        parts = [line.part(a, b) for a, b in itertools.pairwise(bounds)]
         result += [part for part in parts if part.text]
     return result
 
@@ -75,6 +77,8 @@ def _cuts(text: str, following: str) -> list[int]:
             label = _SENT_NEAR.search(ahead)
             if label and find_printed_date(ahead[label.end() : label.end() + 60]):
                 cuts.add(match.start())
+    if "To" in text:
+        cuts |= {match.end() for match in _TO_AFTER_TIME.finditer(text)}
     return sorted(cut for cut in cuts if 0 < cut < len(text))
 
 
@@ -107,8 +111,11 @@ def _start_at(lines: Sequence[Line], at: int, right_edge: float) -> BlockStart |
         announced = separator is not None and separator != "rule"
         header = read_header(lines, at, right_edge=right_edge, announced=announced)
         if header is not None:
-            first = max(header.first, 0)
-            return BlockStart(first, header.after, header, None, separator, line.depth)
+            if header.first < at:
+                separator = _separator_before(lines, header.first)
+            return BlockStart(
+                header.first, header.after, header, None, separator, line.depth
+            )
     attribution = read_attribution(lines, at)
     if attribution is None:
         return None
@@ -133,7 +140,7 @@ def _separator_before(lines: Sequence[Line], at: int) -> SeparatorStyle | None:
             lines[back].text
         ):
             return separator.style
-        if lines[back].text and lines[back].text.strip("-_>*= ."):
+        if lines[back].text.strip("-_>*= .") and not _RULE_TAIL.match(lines[back].text):
             return separator.style if separator and separator.style == "lotus" else None
     return None
 
@@ -145,7 +152,8 @@ def _claim_above(lines: Sequence[Line], start: BlockStart, floor: int) -> None:
         while start.at > floor and _is_mark(lines[start.at - 1].text):
             start.at -= 1
             marks.append(lines[start.at].span())
-            if find_separator(lines[start.at].text):
+            separator = find_separator(lines[start.at].text)
+            if separator is not None and separator.style != "rule":
                 break
     elif start.header is not None and start.at > floor and not start.header.unlabelled:
         above = lines[start.at - 1]
@@ -158,7 +166,8 @@ def _claim_above(lines: Sequence[Line], start: BlockStart, floor: int) -> None:
 
 
 def _is_mark(text: str) -> bool:
-    return not text.strip("-_>*= .\u2014\u2015") or find_separator(text) is not None
+    blank = not text.strip("-_>*= .\u2014\u2015") or _RULE_TAIL.match(text) is not None
+    return blank or find_separator(text) is not None
 
 
 def _is_owner(lines: Sequence[Line], start: BlockStart) -> bool:
@@ -233,15 +242,4 @@ def words_beside(
 
 def attributed_person(attribution: Attribution) -> FieldValue:
     """The person of an attribution as a value with places."""
-    value = FieldValue(list(attribution.lines))
-    begin = value.text.find(attribution.person)
-    if begin < 0 or not attribution.person:
-        return FieldValue()
-    value.cut(begin + len(attribution.person))
-    person = FieldValue()
-    at = 0
-    for piece in value.pieces:
-        if at + len(piece.text) > begin:
-            person.add(piece.part(max(0, begin - at)))
-        at += len(piece.text) + 1
-    return person
+    return FieldValue(list(attribution.lines)).part(attribution.person)

@@ -7,7 +7,6 @@ subject line and a bullet that begins with `From:` are left alone.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from requests_app.ingest.extract.exemption_codes import find_codes
 from requests_app.ingest.extract.header_labels import (
@@ -16,54 +15,29 @@ from requests_app.ingest.extract.header_labels import (
     LabelAt,
     label_without_colon,
     labels_in,
+    labels_inside,
     leading_label,
 )
-from requests_app.ingest.extract.header_values import FieldValue
+from requests_app.ingest.extract.header_values import FieldValue, HeaderRead
 from requests_app.ingest.extract.printed_dates import (
-    PrintedDate,
     find_printed_date,
     read_printed_date,
 )
 from requests_app.ingest.extract.text_lines import Line, is_wrapped
+from requests_app.ingest.extract.unlabelled_senders import (
+    PERSON_SHAPE,
+    take_sender_above,
+)
 
 _RECIPIENTS = ("to", "cc", "bcc")
 _MAX_LINES = 90
 _REPLY_SUBJECT = re.compile(r"\s*(?:re|fwd?|aw|tr)\s?:", re.IGNORECASE)
-_FROM_MISREAD = re.compile(r"F\s?r\s?[o0]\s?m\s{0,2}[.,*'\u2022!|]{1,2}\s+(?=[A-Z\"'])")
 _FILE_NAME = re.compile(r"\w\.(?:[a-zA-Z]{3,4}|7z|ps)\b")
 _GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|thanks|thank you|"
     r"please|all)\b|\w+\s?[,:-]+$|.*[.?!]$",
     re.IGNORECASE,
 )
-_NAME = r"[A-Z][\w'\u2019.-]+"
-_PERSON_SHAPE = re.compile(rf"{_NAME}(?:,? {_NAME}){{0,4}}(?:[@/(\[<].*)?$")
-
-
-@dataclass(slots=True)
-class HeaderRead:
-    """A header block: its fields, the lines it takes, and its date where one could be read."""
-
-    first: int
-    after: int
-    fields: dict[HeaderField, FieldValue] = field(default_factory=dict)
-    order: list[HeaderField] = field(default_factory=list)
-    label_words: list[str] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    date: PrintedDate | None = None
-    rest: list[Line] = field(default_factory=list)
-    """Body text that stands on the last line of the header."""
-    unlabelled: bool = False
-    """Sender and date stand without labels, as Gmail and Lotus Notes print them."""
-
-    def text(self, name: HeaderField) -> str:
-        """The value of a field, empty where there is none."""
-        value = self.fields.get(name)
-        return value.text if value else ""
-
-    def has(self, name: HeaderField) -> bool:
-        """Whether the label stands, with a value or without."""
-        return name in self.fields
 
 
 def read_header(
@@ -78,7 +52,7 @@ def read_header(
         return None
     block = _Reader(lines, at, right_edge).read()
     if not block.has("from"):
-        _look_back(lines, block)
+        take_sender_above(lines, block)
     _values_apart(block)
     _date_of(block)
     return block if _is_email(block, lines, announced) else None
@@ -98,8 +72,11 @@ class _Reader:
         at = self.block.first
         while at < min(len(self.lines), self.block.first + _MAX_LINES):
             line = self.lines[at]
-            labels = labels_in(line.text) or self._bare_label(line)
-            if labels and self._takes(labels, line, at):
+            labels = self._labels(line)
+            if labels and labels[0].start > 3 and self._continues(line, at):
+                self._current().add(line.part(0, labels[0].start))
+                self._add_labelled(line, labels)
+            elif labels and self._takes(labels, line, at):
                 self._add_labelled(line, labels)
             elif labels and labels[0].field != "other":
                 break
@@ -111,6 +88,13 @@ class _Reader:
             at += 1
         self.block.after = at
         return self.block
+
+    def _labels(self, line: Line) -> list[LabelAt]:
+        """The labels of a line: those it begins with, or those in the midst of wrapped people."""
+        labels = labels_in(line.text) or self._bare_label(line)
+        if labels or self._is_whole() or self.block.order[-1:] in ([], ["subject"]):
+            return labels
+        return labels_inside(line.text, set(self.block.fields))
 
     def _bare_label(self, line: Line) -> list[LabelAt]:
         label = label_without_colon(line.text) if self.value_edge is not None else None
@@ -127,11 +111,20 @@ class _Reader:
         first = labels[0].field
         if not block.order:
             return True
-        if line.depth != self.depth or (first != "other" and first in block.fields):
+        if not self._is_level(line) or (first != "other" and first in block.fields):
             return False
-        if first == "from" and len(block.order) > 1 and self._is_whole():
+        if first == "from" and (
+            self._is_whole() or line.page != self.lines[block.first].page
+        ):
             return False
         return line.gap < 4.0 or not self._is_whole() or line.first
+
+    def _is_level(self, line: Line) -> bool:
+        """Whether a line bears the quote marks of the block. The `>` that closes an address may
+        stand at the head of a wrapped line."""
+        return line.depth == self.depth or (
+            line.depth == self.depth + 1 and not self._is_whole()
+        )
 
     def _is_whole(self) -> bool:
         have = self.block.fields
@@ -161,11 +154,14 @@ class _Reader:
     def _continues(self, line: Line, at: int) -> bool:
         """Whether a line without a label goes on with the last value."""
         block = self.block
-        if not block.order or line.depth != self.depth or not line.text:
+        if not block.order or not self._is_level(line) or not line.text:
             return False
         last = block.order[-1]
         before = self.lines[at - 1]
-        label_ahead = self._label_ahead(at, 40 if last in _RECIPIENTS else 3)
+        inside = bool(labels_inside(line.text, set(block.fields)))
+        label_ahead = inside or self._label_ahead(
+            at, _MAX_LINES if last in _RECIPIENTS else 3
+        )
         if last in _RECIPIENTS:
             return self._goes_on_with_people(line, before, label_ahead)
         if last == "subject":
@@ -186,11 +182,13 @@ class _Reader:
     def _label_ahead(self, at: int, reach: int) -> bool:
         """Whether a label that is still missing follows before anything that ends the block."""
         for line in self.lines[at + 1 : at + 1 + reach]:
-            if line.depth != self.depth:
+            if not self._is_level(line):
                 return False
             label = leading_label(line.text)
             if label is not None and label.field != "other":
                 return label.field not in self.block.fields
+            if labels_inside(line.text, set(self.block.fields)):
+                return True
             if line.gap > 3.0 and not line.first:
                 return False
         return False
@@ -253,53 +251,13 @@ def _looks_like_people(text: str) -> bool:
         or "<" in text
         or find_codes(text)
         or re.match(r"[\w'\u2019-]+, [A-Z]", text)
-        or _PERSON_SHAPE.match(text)
+        or PERSON_SHAPE.match(text)
     )
-
-
-def _look_back(lines: Sequence[Line], block: HeaderRead) -> None:
-    """Take in a sender whose colon was misread, or an unlabelled sender and date above `To:`
-    (Lotus Notes, Gmail print)."""
-    above = [lines[at] for at in range(max(0, block.first - 2), block.first)]
-    if not above or above[-1].depth != lines[block.first].depth:
-        return
-    line = above[-1]
-    misread = _FROM_MISREAD.match(line.text)
-    if misread and line.gap + lines[block.first].gap < 4:
-        block.first -= 1
-        block.lines.insert(0, line)
-        block.order.insert(0, "from")
-        block.fields["from"] = FieldValue([line.part(misread.end())])
-        return
-    if block.order[:1] == ["date"] or not ({"to", "subject"} & set(block.order[:2])):
-        return
-    printed = find_printed_date(line.text)
-    if printed is None or not printed.has_time or len(line.text) - printed.end > 25:
-        return
-    name, taken = line.part(0, printed.start), 1
-    if not name.text and len(above) == 2 and len(above[0].text) < 80:
-        name, taken = above[0], 2
-    if (
-        not name.text
-        or not _PERSON_SHAPE.match(name.text.strip('"'))
-        or leading_label(name.text)
-    ):
-        return
-    block.first -= taken
-    block.unlabelled = True
-    block.lines[:0] = above[-taken:]
-    for field_name, piece in (
-        ("from", name),
-        ("date", line.part(printed.start, printed.end)),
-    ):
-        if field_name == "date" and block.has("date"):
-            continue
-        key: HeaderField = "from" if field_name == "from" else "date"
-        block.fields[key] = FieldValue([piece])
 
 
 def _values_apart(block: HeaderRead) -> None:
     """Give values to a column of labels whose values come after all of them."""
+    _move_stray_date(block)
     labels = [name for name in block.order if name != "other"]
     empty = [name for name in labels if not block.fields[name].pieces]
     if len(empty) < 2 or not labels or len(empty) < len(labels) - 1:
@@ -314,6 +272,16 @@ def _values_apart(block: HeaderRead) -> None:
     elif len(values) == len(labels):
         for name, piece in zip(labels, values, strict=True):
             block.fields[name].pieces = [piece]
+
+
+def _move_stray_date(block: HeaderRead) -> None:
+    """A date that stands as the value of `From:` belongs to the empty date label below."""
+    sender, date = block.fields.get("from"), block.fields.get("date")
+    if sender is None or date is None or date.pieces or not sender.pieces:
+        return
+    printed = find_printed_date(sender.text)
+    if printed is not None and printed.end - printed.start >= len(sender.text) - 2:
+        date.pieces, sender.pieces = sender.pieces, []
 
 
 def _cut_at_date(pieces: Sequence[Line]) -> list[Line]:

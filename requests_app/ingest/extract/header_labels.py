@@ -14,7 +14,7 @@ HeaderField = Literal[
 ]
 
 _FORMS: dict[HeaderField, str] = {
-    "from": r"F\s?r\s?[oae0]\s?(?:m|rn|in|ni)|F\s?R\s?[O0]\s?M",
+    "from": r"F\s?r\s?[oae0]\s?(?:m|rn|in|ni)|F\s?R\s?[O0]\s?M|Author",
     "date": r"S\s?e\s?n\s?[tl1](?:\s+(?:On|at))?|SENT|D\s?[ao]\s?t\s?e(?:\s+Sent)?|DATE|Received",
     "to": r"T\s?[oO0]",
     "cc": r"[CG]\s?[ceCEGgo]|cc",
@@ -39,7 +39,7 @@ _NO_COLON = re.compile(
     r"(?P<field>From|Sent|Date|To|Cc|Bcc|Subject|Attachments)\b[ \t.]+(?=\S)"
 )
 _INSIDE = re.compile(
-    r"(?<![\w<(])\**(?P<label>From|Sent|Date|To|Cc|CC|Ce|Bcc|BCC|Subject|SUBJECT|Subiect|"
+    r"(?<![\w<(])\**(?P<label>From|Sent|Date|To|Cc|CC|cc|Ce|Bcc|BCC|bcc|Subject|SUBJECT|Subiect|"
     r"Attachments?|Importance|Sensitivity|Categories)\s?[:;]\**(?=\s|$|\S)"
 )
 _INSIDE_FIELD: dict[str, HeaderField] = {
@@ -107,18 +107,26 @@ def labels_in(text: str) -> list[LabelAt]:
     first = leading_label(text)
     if first is None:
         return []
-    found = [first]
-    for match in _INSIDE.finditer(text, first.end):
+    return [first, *_labels_inside(text, first.end, {first.field})]
+
+
+def labels_inside(text: str, seen: set[HeaderField]) -> list[LabelAt]:
+    """Labels in a line that goes on with the value of an earlier one: those still missing."""
+    return [label for label in _labels_inside(text, 0, seen) if label.start > 0]
+
+
+def _labels_inside(text: str, begin: int, seen: set[HeaderField]) -> list[LabelAt]:
+    found: list[LabelAt] = []
+    seen = set(seen)
+    for match in _INSIDE.finditer(text, begin):
         word = match.group("label")
         field = _INSIDE_FIELD.get(word.lower(), "other")
-        seen = {label.field for label in found}
-        if field != "other" and field in seen:
+        if field == "from" or (field != "other" and field in seen):
             break
         if "subject" in seen and field == "to" and not {"from", "date"} & seen:
             continue
-        if field == "from":
-            break
         found.append(LabelAt(field, match.start("label"), match.end(), word))
+        seen.add(field)
     return found
 
 

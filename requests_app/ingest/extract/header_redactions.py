@@ -9,8 +9,8 @@ from requests_app.ingest.extract.contract import (
     RedactionFact,
     Span,
 )
-from requests_app.ingest.extract.email_headers import HeaderRead
 from requests_app.ingest.extract.header_labels import HeaderField, labels_in
+from requests_app.ingest.extract.header_values import HeaderRead
 from requests_app.ingest.extract.text_lines import Line, lines_of
 from requests_app.ingest.parsers.contract import Box, ParsedPage
 

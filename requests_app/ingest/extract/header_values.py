@@ -1,9 +1,11 @@
-"""The value of a header field with the place of each of its characters."""
+"""A header block as it is read: its fields, and the place of each character of their values."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from requests_app.ingest.extract.contract import Span
+from requests_app.ingest.extract.header_labels import HeaderField
+from requests_app.ingest.extract.printed_dates import PrintedDate
 from requests_app.ingest.extract.text_lines import Line
 
 
@@ -41,6 +43,21 @@ class FieldValue:
         self.pieces = [piece for piece in kept if piece.text]
         return [piece for piece in rest if piece.text]
 
+    def part(self, words: str) -> "FieldValue":
+        """The part of the value that holds certain words; empty where it does not."""
+        begin = self.text.find(words)
+        found = FieldValue()
+        if begin < 0 or not words:
+            return found
+        whole = FieldValue(list(self.pieces))
+        whole.cut(begin + len(words))
+        at = 0
+        for piece in whole.pieces:
+            if at + len(piece.text) > begin:
+                found.add(piece.part(max(0, begin - at)))
+            at += len(piece.text) + 1
+        return found
+
     def place(self, begin: int, end: int) -> Span | None:
         """Where characters of `text` stand; what runs over a page break is given up to it."""
         at = 0
@@ -55,6 +72,32 @@ class FieldValue:
                     found = Span(found.page, found.start, span.end)
             at += len(piece.text) + 1
         return found
+
+
+@dataclass(slots=True)
+class HeaderRead:
+    """A header block: its fields, the lines it takes, and its date where one could be read."""
+
+    first: int
+    after: int
+    fields: dict[HeaderField, FieldValue] = field(default_factory=dict)
+    order: list[HeaderField] = field(default_factory=list)
+    label_words: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    date: PrintedDate | None = None
+    rest: list[Line] = field(default_factory=list)
+    """Body text that stands on the last line of the header."""
+    unlabelled: bool = False
+    """Sender and date stand without labels, as Gmail and Lotus Notes print them."""
+
+    def text(self, name: HeaderField) -> str:
+        """The value of a field, empty where there is none."""
+        value = self.fields.get(name)
+        return value.text if value else ""
+
+    def has(self, name: HeaderField) -> bool:
+        """Whether the label stands, with a value or without."""
+        return name in self.fields
 
 
 def merged_spans(spans: Iterable[Span], texts: dict[int, str]) -> tuple[Span, ...]:

@@ -92,7 +92,8 @@ def subject_of(start: BlockStart) -> str:
 
 def bare_subject(subject: str) -> str:
     """A subject without reply and forward marks, letters and digits only."""
-    return re.sub(r"[\W_]+", "", _PREFIX.sub("", subject)).casefold()
+    bare = re.sub(r"[\W_]+", "", _PREFIX.sub("", subject)).casefold()
+    return "" if bare in ("re", "fw", "fwd") else bare
 
 
 def is_reply_subject(subject: str) -> bool:

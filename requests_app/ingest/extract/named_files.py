@@ -1,5 +1,6 @@
 """Takes the value of an `Attachments:` line apart into file names."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -13,7 +14,7 @@ def split_file_names(value: str) -> Iterator[tuple[int, str]]:
     for match in re.finditer(r"[^;]+", value):
         part, begin = match.group(), match.start()
         bounds = [0, *_name_ends(part), len(part)]
-        for first, last in zip(bounds, bounds[1:], strict=False):
+        for first, last in itertools.pairwise(bounds):
             piece = part[first:last]
             lead = len(piece) - len(piece.lstrip(" ,<>\"'"))
             name = _SIZE.sub("", piece.strip(" ,<>\"'\t\n")).strip()

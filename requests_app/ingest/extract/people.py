@@ -5,6 +5,7 @@ domain the local part (`jsmith@`). Names stay in the order they are printed in; 
 addresses (`/O=...`) are kept as addresses.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ _WORDS_CLOSED = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
-    r"[<\[(]\s*(?:mailto:|smtp:)?\s*([^<>\[\]()]*[@\u00a9][^<>\[\]()]*)[>\])]?", re.IGNORECASE
+    r"[<\[(]\s*(?:mailto:|smtp:)?\s*([^<>\[\]()]*[@\u00a9][^<>\[\]()]*)[>\])]?",
+    re.IGNORECASE,
 )
 _EXCHANGE = re.compile(r"[<\[(]?\s*(/[oO]=[^<>\[\])]+?)\s*(?:[>\])]|$)")
 _ADDRESS = re.compile(
@@ -42,11 +44,33 @@ _OFFICE = re.compile(
 )
 _ON_BEHALF = re.compile(r"\s+on\s+behalf\s+of\s+", re.IGNORECASE)
 _PARTICLES = frozenset(
-    ["van", "de", "la", "von", "der", "den", "del", "di", "da", "dos", "du", "el", "al", "st", "st.", "mc", "mac", "le", "ter", "ten"]
+    [
+        "van",
+        "de",
+        "la",
+        "von",
+        "der",
+        "den",
+        "del",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "el",
+        "al",
+        "st",
+        "st.",
+        "mc",
+        "mac",
+        "le",
+        "ter",
+        "ten",
+    ]
 )
 _GIVEN = re.compile(r"^[A-Z][\w'\u2019.-]*(?: [A-Z]\.?)*\s*\([A-Z][\w/ &-]*\)")
 _SUFFIX = re.compile(
-    r"^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?\s?D|Esq|MPH|MBA|J\.?D|R\.?N|DVM|MS|MSc)\.?$", re.IGNORECASE
+    r"^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?\s?D|Esq|MPH|MBA|J\.?D|R\.?N|DVM|MS|MSc)\.?$",
+    re.IGNORECASE,
 )
 
 
@@ -137,7 +161,7 @@ def _split_after_addresses(covered: str, piece: _Piece) -> list[_Piece]:
     for match in re.finditer(r"(@[^\s,;<>\[\]]+\s*[>\]'\")]*)\s*,", text):
         ends.append(piece.start + match.end())
     bounds = [piece.start, *ends, piece.end]
-    parts = [_Piece(a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+    parts = [_Piece(a, b) for a, b in itertools.pairwise(bounds)]
     return [part for part in parts if covered[part.start : part.end].strip(" ,")]
 
 
@@ -259,8 +283,13 @@ def _name(text: str) -> str | None:
         text = office[1]
     text = _NOTES.sub("", text).strip(" ,;'\"<")
     text = re.sub(r"[\[(][^\])]{0,3}$", "", text).strip(" ,;'\"-")
-    letters = sum(char.isalpha() for char in text)
-    return text if letters >= 2 or re.fullmatch(r"[A-Z]", text) else None
+    return text if _is_name(text) else None
+
+
+def _is_name(text: str) -> bool:
+    """Whether words can be a name: what OCR makes of a black box (`ee |.`) is none."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return any(len(word) > 3 or word[0].isupper() for word in words)
 
 
 def unread_slot(role: SlotRole, span: Span | None, *, redacted: bool) -> PersonSlot:

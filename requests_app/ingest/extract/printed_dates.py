@@ -4,7 +4,7 @@ Own strict patterns come first; python-dateutil reads the rest of a value that h
 a date. Nothing is guessed: a day without a month or year is not read, a weekday that contradicts
 its date makes it unread, `has_time` is False where only the day stands, and an offset is given
 only where the text states one. `3/4/2018` is month first unless that is impossible, as in the
-United States.
+United States; `4.3.2018` is day first, the only custom that writes dots.
 """
 
 import re
@@ -15,7 +15,7 @@ from typing import Literal
 
 from dateutil import parser as dateutil_parser
 
-DateForm = Literal["rfc", "long", "slash", "iso", "ctime", "dash", "other"]
+DateForm = Literal["rfc", "long", "slash", "iso", "ctime", "dash", "dot", "other"]
 
 ZONES = {
     "GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300,
@@ -83,6 +83,14 @@ _PATTERNS: tuple[tuple[DateForm, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:{_WEEKDAY})?(?<![\d/])(?P<month>\d{{1,2}})\s?/\s?(?P<day>\d{{1,2}})\s?/\s?"
             rf"(?P<year>\d{{4}}|\d{{2}})(?![\d/]){_MAYBE_TIME}",
+            _FLAGS,
+        ),
+    ),
+    (
+        "dot",
+        re.compile(
+            rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}})(?![\d.])"
+            rf"{_MAYBE_TIME}",
             _FLAGS,
         ),
     ),
@@ -163,7 +171,7 @@ def _calendar_parts(part: dict[str, str | None]) -> tuple[int, int, int]:
     name = part["month"] or ""
     month = _number(name) if name.isdigit() else _MONTH_NUMBER[name.lower()[:3]]
     day = _number(part["day"])
-    return (year, day, month) if month > 12 and day <= 12 else (year, month, day)
+    return (year, day, month) if month > 12 >= day else (year, month, day)
 
 
 def _clock(part: dict[str, str | None]) -> tuple[int, int, int]:

@@ -18,7 +18,7 @@ SeparatorStyle = Literal["original_message", "forwarded", "lotus", "rule"]
 
 _DASH = r"[-\u2010-\u2015~=_\u00b7.'\u2018\u2019*\"\u00ad ]"
 _ORIGINAL = re.compile(
-    rf"(?<!\w)(?:[-\u2010-\u2015~=_*]{_DASH}*)?[Oo0]ri[gq9]ina[l1I!i]\s+(?:M\s?es\s?sa\s?[gq9]e|"
+    rf"(?<!\w)(?:[-\u2010-\u2015~=_*]{_DASH}*)?[Oo0]ri[gq9]ina[l1I!i]\s+(?:[Mm]\s?es\s?sa\s?[gq9]e|"
     rf"A[p]{{2}}ointment|Message transfere)\s*(?P<tail>{_DASH}*)(?!\w)"
 )
 _FORWARDED = re.compile(
@@ -37,6 +37,9 @@ _WROTE = re.compile(
 _ON = re.compile(
     r"(?<![\w])(?:On|Am|Le|El)\s+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug"
     r"|Sep|Oct|Nov|Dec|\d|lun|mar|mer|jeu|ven|sam|dim)|at\s)"
+)
+_DATE_FIRST = re.compile(
+    r"(?P<on>\d{4}-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:\d\d) (?P<who>[^:]+<[^<>]+@[^<>]+>):$"
 )
 _REACH = 4
 _LONGEST = 320
@@ -133,7 +136,7 @@ def _attribution_from(
         if following >= len(lines) or len(text) > _LONGEST:
             return None
         nearby = lines[following]
-        if leading_label(nearby.text) or abs(nearby.depth - first.depth) > 1:
+        if leading_label(nearby.text) or nearby.depth > first.depth + 1:
             return None
         text = f"{text} {nearby.text}"
         taken.append(nearby)
@@ -149,7 +152,12 @@ def _person(text: str, date: PrintedDate) -> str:
 
 
 def _wrote_on(line: Line, at: int) -> Attribution | None:
-    """`X <a@b> wrote on 1/2/2018 3:04 PM:` on one line."""
+    """`X <a@b> wrote on 1/2/2018 3:04 PM:`, or `2018-01-02 15:04 GMT+02:00 X <a@b>:`."""
+    dated = _DATE_FIRST.match(line.text)
+    if dated is not None:
+        stated = find_printed_date(dated["on"])
+        if stated is not None and stated.has_time:
+            return Attribution(at, 0, at, len(line.text), stated, dated["who"], (line,))
     match = re.fullmatch(
         r"(?P<who>.{2,80}?)\s+wrote\s+on\s+(?P<on>.{6,60}?)\s?:", line.text
     )
