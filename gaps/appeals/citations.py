@@ -8,6 +8,7 @@ from requests_app.law.authorities import Authority, authorities, authority
 
 MARKERS = re.compile(r"(?:\s*(?<!\\)\[[A-Za-z0-9_]+\])+")
 KEY = re.compile(r"\[([A-Za-z0-9_]+)\]")
+CASE_NAME = re.compile(r"(.+?)(?=, (?:\d|No\.))")
 UNVERIFIED = "**[verify before filing]**"
 
 
@@ -44,8 +45,18 @@ class Footnotes:
         first = self.first_note.setdefault(key, number)
         mark = f" {UNVERIFIED}" if cited.needs_lawyer else ""
         if first == number or cited.kind in ("statute", "regulation"):
-            return plain(cited.cite_text).rstrip(".") + mark
-        return f"{plain(cited.short_form)}, supra note {first}{mark}"
+            return _in_print(cited).rstrip(".") + mark
+        short = plain(cited.short_form)
+        shown = f"*{short}*" if cited.kind == "case" else short
+        return f"{shown}, *supra* note {first}{mark}"
+
+
+def _in_print(cited: Authority) -> str:
+    """The citation as a brief prints it: the name of a case in italics."""
+    name = CASE_NAME.match(cited.cite_text) if cited.kind == "case" else None
+    if name is None:
+        return plain(cited.cite_text)
+    return f"*{plain(name[1])}*{plain(cited.cite_text[name.end(1) :])}"
 
 
 def unknown_keys(text: str) -> list[str]:

@@ -97,10 +97,10 @@ def _head(facts: AppealFacts) -> str:
 
 
 def _opening(facts: AppealFacts, notes: Footnotes) -> str:
-    asked = f" filed on {long_date(facts.filed_on)}" if facts.filed_on else ""
+    asked = f" filed on {plain(long_date(facts.filed_on))}" if facts.filed_on else ""
     first = (
         f"{plain(facts.requester)} (“Appellant”) appeals the response of {plain(facts.agency)} "
-        f"(“the agency”) to its request{plain(asked)} under the Freedom of Information Act."
+        f"(“the agency”) to its request{asked} under the Freedom of Information Act."
     )
     paragraphs = [first, notes.cite(_timeliness(facts))]
     if facts.expedition_requested_on:

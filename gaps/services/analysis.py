@@ -17,6 +17,7 @@ from gaps.models import AnalysisRun, Evidence, Finding
 from gaps.snapshot import CaseSnapshot, PageRef
 from gaps.snapshot_builder.build import build_snapshot
 from requests_app.models import FoiaRequest, Page
+from requests_app.selectors.documents import document_names
 
 WRITTEN = (
     "code",
@@ -173,17 +174,8 @@ def _evidence(
 
 def _pages(foia_request: FoiaRequest) -> dict[tuple[str, str, int], int]:
     """(document, hash, page from 1) to the id of the page."""
+    names = document_names(foia_request)
     rows = Page.objects.filter(source_file__foia_request=foia_request).values_list(
-        "pk", "index", "source_file_id"
+        "pk", "index", "source_file_id", "source_file__blob_id"
     )
-    files = {each.pk: each for each in foia_request.source_files.all()}
-    found = {}
-    for pk, index, source_file_id in rows:
-        source_file = files[source_file_id]
-        names = [source_file.path]
-        while source_file.parent_id:
-            source_file = files[source_file.parent_id]
-            names.append(source_file.path)
-        document = " / ".join(reversed(names))
-        found[document, files[source_file_id].blob_id, index + 1] = pk
-    return found
+    return {(names[file_id], sha256, index + 1): pk for pk, index, file_id, sha256 in rows}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from gaps import snapshot
 from requests_app.models import FoiaRequest, Office, Page, SourceFile, Stamp
+from requests_app.selectors.documents import document_names
 
 
 @dataclass
@@ -49,7 +50,7 @@ def read_sources(foia_request: FoiaRequest) -> Sources:
     sources = Sources(
         foia_request=foia_request,
         files=files,
-        names={pk: _full_name(each, files) for pk, each in files.items()},
+        names=document_names(foia_request),
         pages=pages,
         pages_by_id={page.pk: page for page in pages.values()},
         bates=bates,
@@ -62,15 +63,6 @@ def read_sources(foia_request: FoiaRequest) -> Sources:
     for office in searched.distinct().prefetch_related("names"):
         sources.offices.setdefault(office.pk, _office(office))
     return sources
-
-
-def _full_name(source_file: SourceFile, files: dict[int, SourceFile]) -> str:
-    """The name as brought; a member's behind the name of what it was unpacked from."""
-    names = [source_file.path]
-    while source_file.parent_id:
-        source_file = files[source_file.parent_id]
-        names.append(source_file.path)
-    return " / ".join(reversed(names))
 
 
 def released(sources: Sources, source_file_id: int) -> bool:

@@ -1,0 +1,106 @@
+"""The four files of an appeal: letter.docx, letter.pdf, exhibits.pdf and exhibits.csv."""
+
+import csv
+import io
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+from django.conf import settings
+
+from gaps.appeals.contract import AppealFacts, Exhibit, ExhibitPage
+from gaps.appeals.docx import write_docx
+from gaps.appeals.exhibits import PageSource, write_exhibits
+from gaps.appeals.pdf import write_letter_pdf
+from gaps.services.appeals import Draft
+from requests_app.models import FoiaRequest, Page
+from requests_app.selectors.documents import document_names
+from requests_app.services.store import blob_path
+
+COLUMNS = ("exhibit", "title", "document", "sha256", "page", "bates", "points", "marked")
+
+
+def appeal_write(*, draft: Draft, out: Path) -> tuple[Path, ...]:
+    """Write the files into the folder `out`, and return their paths.
+
+    Each is written aside and moved into place, so that none is ever half there; the same draft
+    gives the same bytes.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    facts, words = draft.facts, draft.letter.markdown
+    title = f"FOIA appeal, {facts.ref}"
+    reference = settings.LETTER_REFERENCE_DOCX
+    pages = _pages(draft.appeal.foia_request, facts)
+    targets = []
+    with ExitStack() as stack:
+        paths = {
+            sha256: stack.enter_context(blob_path(sha256))
+            for sha256 in {each.sha256 for each in facts.exhibits}
+        }
+
+        def source(exhibit: Exhibit, page: ExhibitPage) -> PageSource:
+            found = pages[exhibit.document, exhibit.sha256, page.page]
+            native = found.source_file.parser != "pdf_text"
+            return PageSource(
+                None if native else paths[exhibit.sha256],
+                found.width,
+                found.height,
+                found.text,
+                found.words,
+            )
+
+        writers = {
+            "letter.docx": lambda path: write_docx(
+                words, path, dated_on=facts.dated_on, reference=reference
+            ),
+            "letter.pdf": lambda path: write_letter_pdf(
+                words, path, title=title, running=facts.ref
+            ),
+            "exhibits.pdf": lambda path: write_exhibits(
+                facts.exhibits, path, ref=facts.ref, sources=source
+            ),
+            "exhibits.csv": lambda path: path.write_text(
+                _index(facts, pages), encoding="utf-8", newline=""
+            ),
+        }
+        for name, write in writers.items():
+            aside = out / f".{name}.part"
+            write(aside)
+            targets.append(aside.replace(out / name))
+    return tuple(targets)
+
+
+def _pages(foia_request: FoiaRequest, facts: AppealFacts) -> Mapping[tuple[str, str, int], Page]:
+    names = document_names(foia_request)
+    wanted = {each.sha256 for each in facts.exhibits}
+    rows = Page.objects.filter(
+        source_file__foia_request=foia_request, source_file__blob__in=wanted
+    ).select_related("source_file")
+    return {
+        (names[page.source_file_id], page.source_file.blob_id, page.index + 1): page
+        for page in rows
+    }
+
+
+def _index(facts: AppealFacts, pages: Mapping[tuple[str, str, int], Page]) -> str:
+    """A row for each exhibited page, with the words outlined on it."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS)
+    writer.writeheader()
+    for exhibit in facts.exhibits:
+        for page in exhibit.pages:
+            text = pages[exhibit.document, exhibit.sha256, page.page].text
+            marked = [" ".join(text[start:end].split()) for start, end in page.marks]
+            writer.writerow(
+                {
+                    "exhibit": exhibit.letter,
+                    "title": exhibit.title,
+                    "document": exhibit.document,
+                    "sha256": exhibit.sha256,
+                    "page": page.page,
+                    "bates": page.bates,
+                    "points": " ".join(page.points),
+                    "marked": " | ".join(marked),
+                }
+            )
+    return out.getvalue()

@@ -1,0 +1,324 @@
+"""From findings to an appeal: the facts of the letter, the draft, and its record."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from gaps.appeals.contract import (
+    Addressee,
+    AppealFacts,
+    Citation,
+    Delivery,
+    Letter,
+    LetterNoted,
+    Point,
+    Showing,
+    Window,
+)
+from gaps.appeals.exhibit_plan import ExhibitPlan, Proof
+from gaps.appeals.letter import letter
+from gaps.appeals.markdown import fill
+from gaps.contract import Confidence, Detector
+from gaps.engine import detectors
+from gaps.models import Appeal, AppealPoint, Evidence, Exhibit, Finding
+from gaps.selectors import findings_of
+from requests_app.law.clock import RequestClock
+from requests_app.law.rules.appeal_window_closes import appeal_window_closes
+from requests_app.models import AppealOffice, Correspondence, FoiaRequest
+from requests_app.selectors.documents import document_names
+
+# The argument goes from where the agency looked to what it gave and what it kept back.
+FAMILIES = ("search", "correspondence", "production", "withholding", "referral", "notice", "timing")
+LETTER_TITLES = {
+    "request": "Request",
+    "acknowledgment": "Acknowledgment",
+    "determination": "Determination",
+}
+ASSERTED = (Confidence.CERTAIN, Confidence.PROBABLE)
+
+
+class NothingToAppeal(ValueError):
+    """There is no finding that a letter could assert; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted appeal: its record, its facts and its words."""
+
+    appeal: Appeal
+    facts: AppealFacts
+    letter: Letter
+
+
+def appeal_draft(
+    *, foia_request: FoiaRequest, accept_all: bool = False, dated_on: date | None = None
+) -> Draft:
+    """Draft the appeal from the confirmed findings, or with `accept_all` from all that are
+    certain or probable and not dismissed or cured. Leads never enter a letter.
+
+    An unfiled draft with the same words is kept, not written again. Raises NothingToAppeal.
+    """
+    findings = _asserted(foia_request, accept_all)
+    if not findings:
+        raise NothingToAppeal(
+            f"{foia_request.ref}: no confirmed finding to appeal on; confirm some, or use "
+            "--accept-all for every certain and probable one"
+        )
+    facts = appeal_facts(
+        foia_request=foia_request,
+        findings=findings,
+        dated_on=dated_on or foia_request.as_of or timezone.localdate(),
+    )
+    written = letter(facts)
+    with transaction.atomic():
+        appeal = _record(foia_request, facts, written, findings)
+    return Draft(appeal, facts, written)
+
+
+def _asserted(foia_request: FoiaRequest, accept_all: bool) -> list[Finding]:
+    present = findings_of(foia_request).filter(is_present=True)
+    stable = {each.code for each in detectors() if each.stage.name == "stable"}
+    confirmed = present.filter(decision=Finding.Decision.CONFIRMED)
+    chosen = confirmed
+    if accept_all:
+        sure = present.filter(confidence__in=ASSERTED).exclude(
+            decision=Finding.Decision.DISMISSED
+        )
+        chosen = (confirmed | sure).distinct()
+    return [each for each in chosen if each.code in stable]
+
+
+def appeal_facts(
+    *, foia_request: FoiaRequest, findings: Sequence[Finding], dated_on: date
+) -> AppealFacts:
+    """Everything that the letter will say, from the records and the findings chosen."""
+    letters = list(
+        foia_request.correspondence.select_related("source_file").order_by("dated_on", "pk")
+    )
+    plan = ExhibitPlan(
+        _documents(foia_request, letters), [*_letter_proofs(letters), *_finding_proofs(findings)]
+    )
+    window, unknown = _window(foia_request, letters)
+    numbers = foia_request.identifiers.filter(kind="request").values_list("number", flat=True)
+    return AppealFacts(
+        ref=foia_request.ref,
+        title=foia_request.title,
+        requester=foia_request.requester,
+        agency=foia_request.agency.full_name,
+        dated_on=dated_on,
+        filed_on=foia_request.filed_on,
+        received_on=foia_request.received_on,
+        expedition_requested_on=foia_request.expedition_requested_on,
+        request_numbers=tuple(numbers),
+        addressee=_addressee(foia_request),
+        window=window,
+        window_unknown=unknown,
+        letters=tuple(_noted(each, plan) for each in letters),
+        deliveries=_deliveries(foia_request),
+        points=points(findings, plan),
+        exhibits=plan.exhibits,
+    )
+
+
+def points(findings: Sequence[Finding], plan: ExhibitPlan) -> tuple[Point, ...]:
+    """The numbered arguments: findings of one detector that share a heading are one point."""
+    by_code = {each.code: each for each in detectors()}
+    grouped: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        heading = fill(by_code[finding.code].letter.heading, finding.facts)
+        grouped.setdefault((finding.code, heading), []).append(finding)
+    ordered = sorted(
+        grouped.items(), key=lambda each: (FAMILIES.index(by_code[each[0][0]].family), each[0])
+    )
+    return tuple(_point(by_code[code], group, plan) for (code, _), group in ordered)
+
+
+def _point(detector: Detector, group: Sequence[Finding], plan: ExhibitPlan) -> Point:
+    words = detector.letter
+    return Point(
+        code=detector.code,
+        detector=detector.name,
+        heading=words.heading,
+        rule=words.rule,
+        item=words.item,
+        limits=words.limits,
+        relief=words.relief,
+        adverse=tuple(each.key for each in detector.adverse),
+        showings=tuple(_showing(finding, plan) for finding in group),
+    )
+
+
+def _showing(finding: Finding, plan: ExhibitPlan) -> Showing:
+    pieces = list(finding.evidence.all())
+    cited: dict[Citation, None] = {}
+    quotes: list[tuple[str, Citation]] = []
+    for piece in pieces:
+        where = _citation(piece, plan)
+        if where is None:
+            continue
+        cited[where] = None
+        if piece.quote.strip():
+            quotes.append((piece.quote, where))
+    return Showing(
+        facts=finding.facts,
+        citations=tuple(cited),
+        quotes=tuple(quotes[:3]),
+        looked=tuple(
+            (piece.what, piece.looked_in) for piece in pieces if piece.kind == "looked_for"
+        ),
+        probable=finding.confidence != Confidence.CERTAIN,
+        caveat=finding.caveat,
+    )
+
+
+def _citation(piece: Evidence, plan: ExhibitPlan) -> Citation | None:
+    if not piece.sha256 or piece.page_number is None:
+        return None
+    return plan.citation(piece.document, piece.sha256, piece.page_number, piece.bates)
+
+
+def _documents(
+    foia_request: FoiaRequest, letters: Iterable[Correspondence]
+) -> list[tuple[str, str, str]]:
+    """Letters by date, then the released files in the order in which they came."""
+    found: dict[tuple[str, str], str] = {}
+    for each in letters:
+        if each.source_file:
+            kind = LETTER_TITLES.get(each.kind, each.get_kind_display().capitalize())
+            title = f"{kind} of {each.dated_on:%B %-d, %Y}" if each.dated_on else kind
+            found.setdefault((each.source_file.path, each.source_file.blob_id), title)
+    files = foia_request.source_files.select_related("production")
+    names = document_names(foia_request)
+    for each in files.order_by("production__number", "depth", "ordinal", "pk"):
+        document = names[each.pk]
+        title = f"Released records: {document}" if each.production else document
+        found.setdefault((document, each.blob_id), title)
+    return [(title, document, sha256) for (document, sha256), title in found.items()]
+
+
+def _letter_proofs(letters: Iterable[Correspondence]) -> list[Proof]:
+    return [
+        Proof(each.source_file.path, each.source_file.blob_id, number)
+        for each in letters
+        if each.source_file
+        for number in range(1, each.source_file.read_pages + 1)
+    ]
+
+
+def _finding_proofs(findings: Iterable[Finding]) -> list[Proof]:
+    return [
+        Proof(
+            piece.document,
+            piece.sha256,
+            piece.page_number,
+            piece.bates,
+            piece.start,
+            piece.end,
+            finding.code,
+        )
+        for finding in findings
+        for piece in finding.evidence.all()
+        if piece.sha256 and piece.page_number is not None
+    ]
+
+
+def _window(
+    foia_request: FoiaRequest, letters: Sequence[Correspondence]
+) -> tuple[Window | None, str]:
+    determinations = [each for each in letters if each.kind == "determination" and each.dated_on]
+    if not determinations:
+        return None, "no dated determination is on file"
+    last = determinations[-1].dated_on
+    assert last is not None
+    clock = RequestClock(
+        agency=foia_request.agency.path,
+        received_on=foia_request.received_on,
+        determined_on=last,
+    )
+    try:
+        answer = appeal_window_closes(clock)
+    except LookupError as error:
+        return None, str(error)
+    return Window(last, answer.value, answer.working, answer.authorities), ""
+
+
+def _addressee(foia_request: FoiaRequest) -> Addressee | None:
+    path = foia_request.agency.path.split("/")
+    paths = ["/".join(path[:length]) for length in range(len(path), 0, -1)]
+    offices = AppealOffice.objects.filter(office__path__in=paths).select_related("office")
+    nearest = sorted(offices, key=lambda each: -len(each.office.path))
+    if not nearest:
+        return None
+    found = nearest[0]
+    return Addressee(found.addressee, found.address, found.verified, found.note)
+
+
+def _noted(each: Correspondence, plan: ExhibitPlan) -> LetterNoted:
+    where = None
+    if each.source_file:
+        where = plan.citation(each.source_file.path, each.source_file.blob_id, 1)
+    return LetterNoted(each.kind, each.direction, each.dated_on, where)
+
+
+def _deliveries(foia_request: FoiaRequest) -> tuple[Delivery, ...]:
+    deliveries = []
+    for each in foia_request.productions.prefetch_related("source_files"):
+        files = list(each.source_files.all())
+        messages = foia_request.messages.filter(
+            state="produced",
+            occurrences__role__in=("top", "attached"),
+            occurrences__source_file__production=each,
+        ).distinct()
+        deliveries.append(
+            Delivery(
+                received_on=each.received_on,
+                pages_counted=sum(one.read_pages for one in files),
+                messages=messages.count(),
+                pages_withheld_in_full=each.pages_withheld_in_full,
+            )
+        )
+    return tuple(deliveries)
+
+
+def _record(
+    foia_request: FoiaRequest, facts: AppealFacts, written: Letter, findings: Sequence[Finding]
+) -> Appeal:
+    last = foia_request.appeals.first()
+    if last and last.status == Appeal.Status.DRAFT and last.letter == written.markdown:
+        return last
+    appeal = Appeal.objects.create(
+        foia_request=foia_request,
+        number=last.number + 1 if last else 1,
+        dated_on=facts.dated_on,
+        letter=written.markdown,
+        checklist=list(written.checklist),
+    )
+    for number, point in enumerate(facts.points, 1):
+        first = point.showings[0].facts
+        row = AppealPoint.objects.create(
+            appeal=appeal,
+            number=number,
+            code=point.code,
+            heading=fill(point.heading, first),
+            argument="\n\n".join(fill(point.item, each.facts) for each in point.showings),
+            relief="\n".join(fill(point.relief, each.facts) for each in point.showings),
+        )
+        facts_shown = [each.facts for each in point.showings]
+        row.findings.set(
+            [each for each in findings if each.code == point.code and each.facts in facts_shown]
+        )
+    files = {each.blob_id: each for each in foia_request.source_files.all()}
+    Exhibit.objects.bulk_create(
+        Exhibit(
+            appeal=appeal,
+            letter=each.letter,
+            title=each.title,
+            source_file=files[each.sha256],
+            pages=[page.page for page in each.pages],
+        )
+        for each in facts.exhibits
+    )
+    return appeal

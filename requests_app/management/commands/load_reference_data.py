@@ -1,0 +1,15 @@
+from typing import Any
+
+from requests_app.management.console import CaseCommand
+from requests_app.services.reference_data import reference_data_load
+
+
+class Command(CaseCommand):
+    help = "Load agencies, components, offices, appeal offices and authorities; twice is once."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        loaded = reference_data_load()
+        self.stdout.write(
+            f"{loaded.agencies} agencies, {loaded.components} components, {loaded.offices} offices, "
+            f"{loaded.appeal_offices} appeal offices, {loaded.authorities} authorities"
+        )

@@ -1,0 +1,22 @@
+"""How documents are named wherever a person meets them."""
+
+from collections.abc import Mapping
+
+from requests_app.models import FoiaRequest
+
+
+def document_names(foia_request: FoiaRequest) -> dict[int, str]:
+    """The name of each file of the request by its id: as brought, and a member's behind the name
+    of what it was unpacked from (`mail.zip / thread.eml`)."""
+    rows = foia_request.source_files.values_list("pk", "path", "parent_id")
+    files = {pk: (path, parent) for pk, path, parent in rows}
+    return {pk: _name(pk, files) for pk in files}
+
+
+def _name(pk: int, files: Mapping[int, tuple[str, int | None]]) -> str:
+    path, parent = files[pk]
+    parts = [path]
+    while parent is not None:
+        path, parent = files[parent]
+        parts.append(path)
+    return " / ".join(reversed(parts))
