@@ -107,10 +107,13 @@ def computed(what: str, working: Sequence[str]) -> Evidence:
 class Awaited:
     """What would cure a finding, so that a later production can be seen to bring it.
 
-    `message`: the place of a quoted occurrence (Occurrence.place), or `mid:` and a Message-ID.
+    `message`: the place of a quoted occurrence (Occurrence.place), or `mid:` and a Message-ID, or
+    `key:` and the key of a message, or `parent:` and the place of the reply whose antecedent is
+    awaited (`parent:key:` and its key, where it has no place).
     `reply`: `from organisation>to organisation`. `attachment`: the place of the message's first
-    occurrence, `#` and the file name. `pages`: prefix `#` first `-` last. `search` and `reason`:
-    the path of an office. `custodian`: a person's name. `record`: a kind of record and its day.
+    occurrence, `#` and the file name. `pages`: prefix `#` first `-` last, or
+    `production N#` and the count of its letter. `search` and `reason`:
+    the path of an office. `custodian`: a person's name. `record`: `meeting` or `call`, `#` and its day.
     """
 
     kind: AwaitedKind

@@ -1,0 +1,165 @@
+"""Whether what a finding awaited has come, and on which page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gaps.contract import Awaited, AwaitedKind
+from gaps.snapshot import CaseSnapshot, Message, PageRef
+from gaps.snapshot_queries.custodians import identities, identities_reached
+from gaps.snapshot_queries.exchanges import parties
+from gaps.snapshot_queries.meetings import invitations, record_of_meeting
+from gaps.snapshot_queries.numbers import accounted_for
+from gaps.snapshot_queries.searches import page_of, search_that_covers
+from gaps.snapshot_queries.wording import cite
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """What brought what was awaited: the page, where it has one, and the same in words."""
+
+    page: PageRef | None
+    note: str
+
+
+Places = Mapping[str, Message]
+"""Messages by everything that an awaited key may name them by."""
+
+
+def places_of(case: CaseSnapshot) -> Places:
+    """The index that `cured_by` needs; made once where many findings are asked about."""
+    places: dict[str, Message] = {}
+    for message in case.messages:
+        places[message.key] = places[f"key:{message.key}"] = message
+        for occurrence in message.occurrences:
+            places.setdefault(occurrence.place, message)
+        if message.message_id:
+            places[f"mid:{message.message_id}"] = message
+    places.pop("", None)
+    return places
+
+
+def cured_by(
+    awaits: Sequence[Awaited], case: CaseSnapshot, places: Places | None = None
+) -> Cure | None:
+    """What in a snapshot brings everything that a finding awaited; None while anything is still
+    missing, or where the finding awaits nothing that a snapshot can show."""
+    if not awaits:
+        return None
+    known = places_of(case) if places is None else places
+    cures = [_CURES[each.kind](each.key, case, known) for each in awaits]
+    return None if any(each is None for each in cures) else cures[0]
+
+
+def _produced(message: Message | None) -> Cure | None:
+    if message is None or not message.produced:
+        return None
+    return Cure(message.first_page, f"The message was produced: {cite(message.first_page)}.")
+
+
+def _message(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
+    if not key.startswith("parent:"):
+        return _produced(places.get(key))
+    reply = places.get(key.removeprefix("parent:"))
+    return _produced(case.message_by_key.get(reply.parent or "") if reply else None)
+
+
+def _reply(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
+    source, _, target = key.partition(">")
+    known = parties(case)
+    for message in case.messages:
+        if not message.produced or known.sender(message) != source:
+            continue
+        if target in known.recipients(message):
+            return _produced(message)
+    return None
+
+
+def _attachment(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
+    place, _, name = key.partition("#")
+    message = places.get(place)
+    thread = message.normalized_subject if message else ""
+    for each in case.messages:
+        # The same name in another thread is another file.
+        if each is not message and (not thread or each.normalized_subject != thread):
+            continue
+        for claim in each.attachments:
+            if claim.name.casefold() != name.casefold():
+                continue
+            if claim.produced_at:
+                return Cure(claim.produced_at, f"The file was produced: {cite(claim.produced_at)}.")
+            if claim.withheld_at:
+                return Cure(claim.withheld_at, f"A sheet lists the file: {cite(claim.withheld_at)}.")
+    return None
+
+
+def _pages(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
+    prefix, _, run = key.rpartition("#")
+    if "-" not in run:
+        return _count(prefix.removeprefix("production "), int(run), case)
+    first, _, last = run.partition("-")
+    stamp = accounted_for(case, prefix, int(first), int(last))
+    if stamp is None:
+        return None
+    return Cure(stamp.page, f"The numbers are accounted for: {cite(stamp.page)}.")
+
+
+def _count(number: str, released: int, case: CaseSnapshot) -> Cure | None:
+    for each in case.productions:
+        if str(each.number) != number or each.pages_released is None:
+            continue
+        if each.pages_counted >= released:
+            return Cure(each.letter, "All pages that the letter counts have come.")
+        if each.pages_counted >= each.pages_released:
+            return Cure(each.letter, f"The count is corrected: {cite(each.letter)}.")
+    return None
+
+
+def _search(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
+    search = search_that_covers(case, key)
+    if search is None:
+        return None
+    page = page_of(search)
+    return Cure(page, f"{search.office.full_name} was searched: {cite(page)}.")
+
+
+def _reason(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
+    for search in case.searches:
+        if search.office.path == key and search.status == "refused" and (search.reason or "").strip():
+            page = page_of(search)
+            return Cure(page, f"The reason is given: {cite(page)}.")
+    return _search(key, case, places)
+
+
+def _custodian(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
+    wanted = identities(key, None)
+    for search in case.searches:
+        named = (identities(each.name, each.person) for each in search.custodians)
+        if search.status in ("searched", "no_records") and any(each & wanted for each in named):
+            page = page_of(search)
+            return Cure(page, f"{key} is named among the custodians searched: {cite(page)}.")
+    if not wanted & identities_reached(case):
+        return None
+    own = (each for each in case.messages if identities(each.mailbox_owner or "", None) & wanted)
+    page = next((each.first_page for each in own), None)
+    return Cure(page, f"A message was printed from this person's mailbox: {cite(page)}.")
+
+
+def _record(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
+    _, _, day = key.partition("#")
+    if not day:
+        return None
+    page = record_of_meeting(case, date.fromisoformat(day), invited=tuple(invitations(case)))
+    return Cure(page, f"A record of that day was produced: {cite(page)}.") if page else None
+
+
+_CURES: Mapping[AwaitedKind, Callable[[str, CaseSnapshot, Places], Cure | None]] = {
+    "message": _message,
+    "reply": _reply,
+    "attachment": _attachment,
+    "pages": _pages,
+    "search": _search,
+    "reason": _reason,
+    "custodian": _custodian,
+    "record": _record,
+}

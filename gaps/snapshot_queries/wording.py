@@ -1,0 +1,45 @@
+"""How findings and letters write days, messages, pages and counts."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from gaps.snapshot import Message, PageRef
+
+
+def day_in_words(moment: date | None) -> str:
+    """A day as a letter in the United States writes it: `June 14, 2018`."""
+    return f"{moment:%B} {moment.day}, {moment.year}" if moment else "an unstated day"
+
+
+def sent_in_words(message: Message) -> str:
+    """When a message was sent, as printed: to the minute where the minute could be read."""
+    if message.sent_at is None or not message.has_time:
+        return day_in_words(message.sent_at)
+    return f"{day_in_words(message.sent_at)}, {message.sent_at:%-I:%M %p}"
+
+
+def named(message: Message) -> str:
+    """A message by its sender, moment and subject as far as they were read."""
+    sender = message.sender.shown if message.sender else "[sender not stated]"
+    about = f", “{message.subject}”" if message.subject else ""
+    return f"message from {sender} of {sent_in_words(message)}{about}"
+
+
+def cite(page: PageRef | None) -> str:
+    """A page by its Bates number or, where it has none, by file and page."""
+    if page is None:
+        return "a page that is not known"
+    return page.bates or f"{page.document.rsplit('/', 1)[-1]}, page {page.page}"
+
+
+def amount(number: int, noun: str) -> str:
+    """A number with its noun: `1 message`, `2 messages`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a sentence lists them: `A, B and C`."""
+    known = list(names)
+    if len(known) < 2:
+        return "".join(known)
+    return f"{', '.join(known[:-1])} and {known[-1]}"
