@@ -1,0 +1,14 @@
+"""The Celery application. Work is in the apps' tasks; what repeats is in one dictionary."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "foiatrack.settings")
+
+app = Celery("foiatrack")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["requests_app", "gaps"])
+app.conf.beat_schedule = {
+    "sweep lost work": {"task": "requests_app.sweep_lost_work", "schedule": 300.0},
+}

@@ -1,0 +1,163 @@
+"""Settings, read from the environment once. Without any: SQLite, a folder, and no queue."""
+
+import secrets
+from pathlib import Path
+
+from foiatrack.env import database_url, env_bool, env_int, env_list, env_secret, env_str
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+HOME = Path(env_str("FOIATRACK_HOME", str(BASE_DIR / "var")))
+"""Where the embedded default keeps its database, its files and its key."""
+HOME.mkdir(parents=True, exist_ok=True)
+
+
+def _secret_key() -> str:
+    """The key of the environment; without one, a key of this machine's own, made once."""
+    if key := env_secret("SECRET_KEY"):
+        return key
+    path = HOME / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    return path.read_text(encoding="ascii")
+
+
+DEBUG = env_bool("DEBUG", default=False)
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "simple_history",
+    "foiatrack",
+    "requests_app",
+    "gaps",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Nothing is reachable without sign-in unless a view says so.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+ROOT_URLCONF = "foiatrack.urls"
+WSGI_APPLICATION = "foiatrack.wsgi.application"
+LOGIN_URL = "admin:login"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+if DATABASE_URL := env_secret("DATABASE_URL"):
+    DATABASES = {"default": database_url(DATABASE_URL)}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": HOME / "foiatrack.sqlite3",
+            "OPTIONS": {
+                # One writer at a time: take the lock at the start, and wait for it.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 60,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            },
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "store": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env_str("FOIATRACK_STORE", str(HOME / "store"))},
+    },
+}
+if S3_BUCKET := env_str("FOIATRACK_STORE_S3_BUCKET"):
+    STORAGES["store"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": env_str("FOIATRACK_STORE_S3_ENDPOINT") or None,
+            "file_overwrite": False,
+        },
+    }
+MEDIA_ROOT = HOME / "media"
+STATIC_URL = "static/"
+STATIC_ROOT = env_str("STATIC_ROOT", str(HOME / "static"))
+
+# An organisation's own letterhead and styles, as a Word document.
+LETTER_REFERENCE_DOCX = (
+    Path(env_str("FOIATRACK_LETTER_REFERENCE")) if env_str("FOIATRACK_LETTER_REFERENCE") else None
+)
+
+REDIS_URL = env_secret("REDIS_URL")
+QUEUE_ENABLED = bool(REDIS_URL)
+"""Whether workers do the work; without a queue the same services run in process."""
+CELERY_BROKER_URL = REDIS_URL or None
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# pdfium crashes under threads: one process, one document at a time.
+CELERY_WORKER_POOL = "prefork"
+CELERY_TASK_TIME_LIMIT = env_int("FOIATRACK_TASK_SECONDS", 3600)
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    # A task that outlives this runs a second time beside the first, so it is far above the limit.
+    "visibility_timeout": 6 * 3600,
+    "unacked_restore_throttle": 1,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+
+LANGUAGE_CODE = "en-us"
+TIME_ZONE = "America/New_York"
+USE_TZ = True
+
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+HTTPS = env_bool("HTTPS", default=False)
+"""Whether people reach the site over TLS; set it wherever it is not on this machine only."""
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+if env_bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+UNFOLD = {"SITE_TITLE": "foiatrack", "SITE_HEADER": "foiatrack", "SHOW_HISTORY": True}
