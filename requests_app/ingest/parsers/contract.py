@@ -195,9 +195,7 @@ class PagedParser(Parser, Protocol):
     def page_count(self, path: Path) -> int:
         """The number of pages of the file. Raises ParseError like `parse`."""
 
-    def read_pages(
-        self, path: Path, context: ParseContext
-    ) -> Iterator[ParsedPage | Failure]:
+    def read_pages(self, path: Path, context: ParseContext) -> Iterator[ParsedPage | Failure]:
         """Each page of the context's range in order, or why it could not be read."""
 
 

@@ -1,12 +1,15 @@
 """PDF files: the text layer with the place of every word, what is drawn, and what is embedded."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -27,7 +30,6 @@ from requests_app.ingest.parsers.unpack import Unpacking
 
 _HEADER = re.compile(rb"%PDF-\d")
 _REFUSALS = {
-    pdfium.FPDF_ERR_SUCCESS: "the PDF has no pages",
     pdfium.FPDF_ERR_PASSWORD: "the file is protected by a password",
     pdfium.FPDF_ERR_SECURITY: "the file uses a protection that cannot be opened",
     pdfium.FPDF_ERR_FORMAT: "the file is not a PDF or is damaged beyond reading",
@@ -50,9 +52,7 @@ class PdfText:
         with _opened(path) as pdf:
             return len(pdf)
 
-    def read_pages(
-        self, path: Path, context: ParseContext
-    ) -> Iterator[ParsedPage | Failure]:
+    def read_pages(self, path: Path, context: ParseContext) -> Iterator[ParsedPage | Failure]:
         """Each page of the range in order, or why it could not be read."""
         with _opened(path) as pdf:
             if len(pdf) > context.limits.pages:
@@ -70,9 +70,7 @@ class PdfText:
                     ValueError,
                     OverflowError,
                 ) as error:
-                    yield Failure(
-                        f"page {index + 1}", f"the page cannot be read ({error})"
-                    )
+                    yield Failure(f"page {index + 1}", f"the page cannot be read ({error})")
 
     def parse(self, path: Path, context: ParseContext) -> ParsedFile:
         """The pages asked for. Bookmarks and embedded files belong to no page: they are given
@@ -97,18 +95,37 @@ PARSER = PdfText()
 def _opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
     if not path.stat().st_size:
         raise ParseError("the file is empty")
+    pdf = _loaded(path)
     try:
-        pdf = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        # pdfium reports success for a file that it opened and in which it found no page.
-        raise ParseError(
-            _REFUSALS.get(code, f"the PDF cannot be opened ({error})")
-        ) from error
-    try:
+        if not len(pdf):
+            raise ParseError("the PDF has no pages")
         yield pdf
     finally:
         pdf.close()
+
+
+def _loaded(path: Path) -> pypdfium2.PdfDocument:
+    # pypdfium2 reports a stale error where a file opens without pages, so the call is made here.
+    raw = pdfium.FPDF_LoadDocument(os.fsencode(path) + b"\0", None)
+    if raw:
+        return pypdfium2.PdfDocument(raw)
+    code = pdfium.FPDF_GetLastError()
+    if code == pdfium.FPDF_ERR_FORMAT and (content := _repaired(path)) is not None:
+        return pypdfium2.PdfDocument(content)
+    raise ParseError(_REFUSALS.get(code, f"the PDF cannot be opened (pdfium error {code})"))
+
+
+def _repaired(path: Path) -> bytes | None:
+    """The file rewritten by a library that can rebuild a damaged table of its objects."""
+    rewritten = BytesIO()
+    try:
+        with pikepdf.open(path) as source:
+            if not len(source.pages):
+                raise ParseError("the PDF has no pages")
+            source.save(rewritten)
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, RuntimeError):
+        return None
+    return rewritten.getvalue()
 
 
 def _page(pdf: Any, index: int, context: ParseContext) -> ParsedPage:
@@ -142,9 +159,7 @@ def _label(pdf: Any, index: int) -> str | None:
     return clean_name(label, "") or None if label else None
 
 
-def _with_members(
-    read: ParsedFile, pdf: Any, path: Path, context: ParseContext
-) -> ParsedFile:
+def _with_members(read: ParsedFile, pdf: Any, path: Path, context: ParseContext) -> ParsedFile:
     unpacking = Unpacking(context)
     embedded_files(path, pdf, unpacking)
     return replace(
@@ -153,4 +168,13 @@ def _with_members(
         expected_children=unpacking.expected,
         failed_children=unpacking.failed,
         outline=bookmarks(pdf),
+        warnings=_warnings(path),
     )
+
+
+def _warnings(path: Path) -> tuple[str, ...]:
+    raw = pdfium.FPDF_LoadDocument(os.fsencode(path) + b"\0", None)
+    if raw:
+        pdfium.FPDF_CloseDocument(raw)
+        return ()
+    return ("the file is damaged and was repaired to be read; pages may be missing",)

@@ -8,18 +8,25 @@ from requests_app.ingest.parsers.contract import Failure, ParseContext, ParsedCh
 MEMBER_PREFIX = "member-"
 
 _CHUNK = 1024 * 1024
+_SMALL = 16 * 1024 * 1024
+"""What a container may unpack to however well it is packed, in bytes."""
 
 
 class Unpacking:
     """The members of one container so far. Files in the spool are named by number; what a
     container calls them is only ever kept as text."""
 
-    def __init__(self, context: ParseContext) -> None:
+    def __init__(self, context: ParseContext, packed: int | None = None) -> None:
+        """`packed` is the size of a compressed container, from which the bound on all its members
+        together follows: entries of a bomb overlap, so bounds on each are not enough."""
         self._spool = context.spool
         self._limits = context.limits
         self._children: list[ParsedChild] = []
         self._failed: list[Failure] = []
         self._total = 0
+        self._total_bound = context.limits.total_bytes
+        if packed is not None:
+            self._total_bound = min(self._total_bound, self._bound(packed))
 
     @property
     def children(self) -> tuple[ParsedChild, ...]:
@@ -38,37 +45,32 @@ class Unpacking:
 
     def fail(self, name: str, reason: str) -> None:
         """Count a member that cannot be unpacked."""
-        self._failed.append(
-            Failure(clean_name(name, f"member {self.expected + 1}"), reason)
-        )
+        self._failed.append(Failure(clean_name(name, f"member {self.expected + 1}"), reason))
 
     def add(self, name: str, content: bytes) -> None:
         """Unpack a member that is in memory."""
-        self.stream(
-            name, (content[at : at + _CHUNK] for at in range(0, len(content), _CHUNK))
-        )
+        self.stream(name, (content[at : at + _CHUNK] for at in range(0, len(content), _CHUNK)))
 
-    def stream(
-        self, name: str, chunks: Iterable[bytes], most: int | None = None
-    ) -> None:
-        """Unpack a member chunk by chunk; measured as it is written, at most `most` bytes.
+    def stream(self, name: str, chunks: Iterable[bytes], packed: int | None = None) -> None:
+        """Unpack a member chunk by chunk, measured as it is written; `packed` is its size in a
+        compressed container.
 
         Whatever exception `chunks` raises passes through; nothing of the member is then left.
         """
         if self.expected >= self._limits.members:
-            self.fail(
-                name, f"the container holds more than {self._limits.members:,} members"
-            )
+            self.fail(name, f"the container holds more than {self._limits.members:,} members")
             return
         path = self._spool / f"{MEMBER_PREFIX}{self.expected + 1:06d}"
-        bound = min(self._limits.member_bytes, most or self._limits.member_bytes)
+        bound = self._limits.member_bytes
+        if packed is not None:
+            bound = min(bound, self._bound(packed))
         size = 0
         reason = None
         try:
             with path.open("xb") as member:
                 for chunk in chunks:
                     size += len(chunk)
-                    if size > bound or self._total + size > self._limits.total_bytes:
+                    if size > bound or self._total + size > self._total_bound:
                         reason = self._excess(size, bound)
                         break
                     member.write(chunk)
@@ -83,9 +85,12 @@ class Unpacking:
         name = clean_name(name, f"member {self.expected + 1}")
         self._children.append(ParsedChild(name, path, size))
 
+    def _bound(self, packed: int) -> int:
+        return max(packed * self._limits.ratio, _SMALL)
+
     def _excess(self, size: int, bound: int) -> str:
         if size <= bound:
-            return f"the members together are larger than {self._limits.total_bytes:,} bytes"
+            return f"the members together are larger than {self._total_bound:,} bytes"
         if bound == self._limits.member_bytes:
             return f"it is larger than {bound:,} bytes"
         return f"it unpacks to more than {self._limits.ratio} times its packed size"

@@ -89,8 +89,7 @@ def _tuple_decoder(arguments: tuple[Any, ...]) -> Decoder:
         return lambda value: tuple([each(item) for item in _array(value)])
     parts = [_decoder(argument) for argument in arguments]
     return lambda value: tuple(
-        decode(item)
-        for decode, item in zip(parts, _array(value, len(parts)), strict=True)
+        decode(item) for decode, item in zip(parts, _array(value, len(parts)), strict=True)
     )
 
 
@@ -186,11 +185,7 @@ def _words(value: Any, text: str) -> tuple[Word, ...]:
     words = []
     numbers = iter(flat)
     for start, end, x0, top, x1, bottom in zip(*[numbers] * _PER_WORD, strict=True):
-        if (
-            type(start) is not int
-            or type(end) is not int
-            or not 0 <= start < end <= length
-        ):
+        if type(start) is not int or type(end) is not int or not 0 <= start < end <= length:
             raise WireError("a word outside the text of its page")
         words.append(Word(text[start:end], start, end, Box(x0, top, x1, bottom)))
     return tuple(words)

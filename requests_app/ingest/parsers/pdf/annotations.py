@@ -71,18 +71,14 @@ def _shade(annotation: Any, kind: int) -> float | None:
     if not pdfium.FPDFAnnot_HasKey(annotation, key):
         return None
     paint = (
-        pdfium.FPDFANNOT_COLORTYPE_InteriorColor
-        if interior
-        else pdfium.FPDFANNOT_COLORTYPE_Color
+        pdfium.FPDFANNOT_COLORTYPE_InteriorColor if interior else pdfium.FPDFANNOT_COLORTYPE_Color
     )
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
     if not pdfium.FPDFAnnot_GetColor(
         annotation, paint, byref(red), byref(green), byref(blue), byref(alpha)
     ):
         return None
-    return round(
-        (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255, 3
-    )
+    return round((0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255, 3)
 
 
 def _string(annotation: Any, key: bytes) -> str:
@@ -91,6 +87,4 @@ def _string(annotation: Any, key: bytes) -> str:
         return ""
     buffer = (c_ushort * (length // 2 + 1))()
     pdfium.FPDFAnnot_GetStringValue(annotation, key, buffer, length)
-    return clean_text(
-        bytes(buffer)[: length - 2].decode("utf-16-le", "replace")
-    ).strip()
+    return clean_text(bytes(buffer)[: length - 2].decode("utf-16-le", "replace")).strip()

@@ -65,11 +65,7 @@ def _fragments(words: Iterable[PlacedWord]) -> tuple[list[Line], list[Line]]:
     last: PlacedWord | None = None
     for word in words:
         if word.leans:
-            if (
-                last is not None
-                and last.leans
-                and (word.joins or _one_column(last, word))
-            ):
+            if last is not None and last.leans and (word.joins or _one_column(last, word)):
                 leaning[-1].append(word)
             else:
                 leaning.append([word])
@@ -93,9 +89,7 @@ def _home(fragment: Line, bands: dict[int, list[Line]]) -> Line | None:
     best: Line | None = None
     most = _OVERLAP
     band = int(_middle(first) // _BAND)
-    for line in (
-        line for near in (band - 1, band, band + 1) for line in bands.get(near, ())
-    ):
+    for line in (line for near in (band - 1, band, band + 1) for line in bands.get(near, ())):
         at = bisect_left(line, first.x0, key=_left)
         fit = max(
             _fit(line[at - 1], first) if at else 0.0,

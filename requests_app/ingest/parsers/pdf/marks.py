@@ -60,9 +60,7 @@ def _nested(item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix
     elif depth < _DEEPEST:
         inner = multiplied(_matrix_of(item), matrix)
         for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield from _nested(
-                pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1
-            )
+            yield from _nested(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
 
 
 def _matrix_of(item: Any) -> Matrix:
@@ -82,9 +80,7 @@ def _path_marks(item: Any, matrix: Matrix, frame: Frame) -> Iterator[DrawnMark]:
         return
     shade = _shade(
         item,
-        pdfium.FPDFPageObj_GetFillColor
-        if filled
-        else pdfium.FPDFPageObj_GetStrokeColor,
+        pdfium.FPDFPageObj_GetFillColor if filled else pdfium.FPDFPageObj_GetStrokeColor,
     )
     if shade is None:
         return
@@ -99,19 +95,14 @@ def _path_marks(item: Any, matrix: Matrix, frame: Frame) -> Iterator[DrawnMark]:
 def _is_glyph(item: Any, matrix: Matrix) -> bool:
     """Whether a filled path is a letter, as some printers draw them: small, and no plain box."""
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    if not pdfium.FPDFPageObj_GetBounds(
-        item, byref(left), byref(bottom), byref(right), byref(top)
-    ):
+    if not pdfium.FPDFPageObj_GetBounds(item, byref(left), byref(bottom), byref(right), byref(top)):
         return False
     x0, y0 = transformed(matrix, left.value, bottom.value)
     x1, y1 = transformed(matrix, right.value, top.value)
     width, height = abs(x1 - x0), abs(y1 - y0)
     if max(width, height) < _LEAST_HEIGHT:
         return True
-    return (
-        max(width, height) < _GLYPH
-        and pdfium.FPDFPath_CountSegments(item) > _BOX_SEGMENTS
-    )
+    return max(width, height) < _GLYPH and pdfium.FPDFPath_CountSegments(item) > _BOX_SEGMENTS
 
 
 def _stroke_width(item: Any) -> float:
@@ -128,9 +119,7 @@ def _image_marks(item: Any, matrix: Matrix, frame: Frame) -> Iterator[DrawnMark]
         yield mark
 
 
-def _mark(
-    kind: MarkKind, edges: Edges, shade: float | None, frame: Frame
-) -> DrawnMark | None:
+def _mark(kind: MarkKind, edges: Edges, shade: float | None, frame: Frame) -> DrawnMark | None:
     x0, top, x1, bottom = (
         max(edges[0], 0.0),
         max(edges[1], 0.0),
@@ -152,10 +141,7 @@ def _mark(
 def _shade(item: Any, read: Any) -> float | None:
     """How light the paint looks on white paper; None for paint that does not show."""
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    if (
-        not read(item, byref(red), byref(green), byref(blue), byref(alpha))
-        or not alpha.value
-    ):
+    if not read(item, byref(red), byref(green), byref(blue), byref(alpha)) or not alpha.value:
         return None
     light = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255
     return round(1 - (1 - light) * alpha.value / 255, 3)

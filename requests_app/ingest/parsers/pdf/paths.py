@@ -54,13 +54,9 @@ def boxes_of_path(path: Any, matrix: Matrix, stroke: float | None) -> Iterator[P
         if stroke is not None and min(width, height) < 1.0:
             half = stroke * scale / 2
             if width >= height:
-                yield PathBox(
-                    (edges[0], edges[1] - half, edges[2], edges[3] + half), True
-                )
+                yield PathBox((edges[0], edges[1] - half, edges[2], edges[3] + half), True)
             else:
-                yield PathBox(
-                    (edges[0] - half, edges[1], edges[2] + half, edges[3]), True
-                )
+                yield PathBox((edges[0] - half, edges[1], edges[2] + half, edges[3]), True)
         elif _area(points) >= _FILLS_ITS_BOX * width * height:
             yield PathBox(edges, False)
 

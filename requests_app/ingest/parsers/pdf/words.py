@@ -80,11 +80,7 @@ class _Places:
     def __call__(self, index: int) -> Edges:
         box = self._box
         if pdfium.FPDFText_GetLooseCharBox(self._text_page, index, self._at):
-            low, high = (
-                (box.bottom, box.top)
-                if box.top >= box.bottom
-                else (box.top, box.bottom)
-            )
+            low, high = (box.bottom, box.top) if box.top >= box.bottom else (box.top, box.bottom)
             if high > low and box.right >= box.left:
                 return self._frame.shown(box.left, low, box.right, high)
         left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
@@ -103,9 +99,7 @@ def _word(text: str, edges: Edges, joins: bool, leans: bool) -> PlacedWord:
     return PlacedWord(clean_text(text.translate(_TO_HYPHEN)), *edges, joins, leans)
 
 
-def _split(
-    characters: str, start: int, end: int, place: _Places, joins: bool
-) -> list[PlacedWord]:
+def _split(characters: str, start: int, end: int, place: _Places, joins: bool) -> list[PlacedWord]:
     """A run whose ends are on different lines: cut where it goes back to the left."""
     places = [place(index) for index in range(start, end)]
     cuts = [0]
