@@ -27,8 +27,9 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from requests_app.ingest.extract.contract import EmailBlock
+from requests_app.ingest.extract.contract import EmailBlock, Span
 from requests_app.ingest.extract.message_roles import are_related, bare_subject
+from requests_app.ingest.parsers.contract import ParsedPage
 
 _CLOSED = re.compile(r"\(b\)\s?\([\d)]*\)?")
 _STAMP = re.compile(r"NIH\s?-\s?(\d{6})")
@@ -36,9 +37,11 @@ _STAMP = re.compile(r"NIH\s?-\s?(\d{6})")
 
 @dataclass(frozen=True, slots=True)
 class LabelledMessage:
-    """A message as the labels give it. `clock_is_halved` where AM and PM are lost."""
+    """A message as the labels give it. `clock_is_halved` where AM and PM are lost; `leads` for
+    the first of its thread, the one that was printed."""
 
     thread: int
+    leads: bool
     sender: str
     at: datetime
     clock_is_halved: bool
@@ -68,6 +71,9 @@ class Score:
     found_without_sender: int
     judged: int
     judged_right: int
+    judged_right_without_sender: int
+    roles_right: int
+    """Of the found: those read as printed where they lead their thread, as quoted elsewhere."""
     misses: Counter[str]
     strays: Counter[str]
     missed: tuple[tuple[LabelledMessage, str], ...]
@@ -89,17 +95,20 @@ def labelled_threads(labels: Mapping[str, Any]) -> list[list[LabelledMessage]]:
     names = labels["names"]
     threads = []
     for number, thread in enumerate(labels["emails"]):
-        threads.append([_labelled(number, message, names) for message in thread])
+        threads.append(
+            [_labelled(number, message, names, at == 0) for at, message in enumerate(thread)]
+        )
     return threads
 
 
 def _labelled(
-    thread: int, message: Mapping[str, Any], names: Sequence[str]
+    thread: int, message: Mapping[str, Any], names: Sequence[str], leads: bool
 ) -> LabelledMessage:
     stamps = tuple(int(number) for number in _STAMP.findall(message["body"]))
     at = datetime.fromisoformat(message["time"])
     return LabelledMessage(
         thread=thread,
+        leads=leads,
         sender=names[message["sender"]],
         at=at.replace(tzinfo=None),
         clock_is_halved=at.tzinfo is None,
@@ -128,9 +137,7 @@ def between_threads(
     for number, thread in enumerate(threads):
         if _stamps(thread):
             continue
-        before = next(
-            (s for t in reversed(threads[:number]) if (s := _stamps(t))), None
-        )
+        before = next((s for t in reversed(threads[:number]) if (s := _stamps(t))), None)
         after = next((s for t in threads[number + 1 :] if (s := _stamps(t))), None)
         if before and after and before | after <= pages and max(before) < min(after):
             found.append(list(thread))
@@ -172,6 +179,15 @@ def stamps_of_pages(texts: Mapping[int, str]) -> dict[int, int]:
     return found
 
 
+def stamp_spans(pages: Sequence[ParsedPage]) -> list[Span]:
+    """Where the stamps of this release stand."""
+    return [
+        Span(page.index, match.start(), match.end())
+        for page in pages
+        for match in _STAMP.finditer(page.text)
+    ]
+
+
 def score_messages(
     threads: Sequence[Sequence[LabelledMessage]],
     messages: Sequence[ReadMessage],
@@ -182,16 +198,17 @@ def score_messages(
     labels = [label for thread in threads for label in thread]
     pairs = _pairs(labels, messages, with_sender=True)
     loose = _pairs(labels, messages, with_sender=False)
+    loosely_matched = set(loose.values())
     pages = {stamp for label in labels for stamp in label.stamps}
     matched = set(pairs.values())
     elsewhere = [label for thread in all_labels for label in thread]
-    judged, right, strayed = 0, 0, []
+    judged, right, right_loosely, strayed = 0, 0, 0, []
     for number, message in enumerate(messages):
-        if message.stamp not in pages or (
-            message.is_attribution and number not in matched
-        ):
+        if message.stamp not in pages or (message.is_attribution and number not in matched):
             continue
         judged += 1
+        if number in loosely_matched or any(_same(label, message, False) for label in elsewhere):
+            right_loosely += 1
         if number in matched or any(_same(label, message, True) for label in elsewhere):
             right += 1
         else:
@@ -207,6 +224,11 @@ def score_messages(
         found_without_sender=len(loose),
         judged=judged,
         judged_right=right,
+        judged_right_without_sender=right_loosely,
+        roles_right=sum(
+            labels[label].leads == (messages[message].role == "top")
+            for label, message in pairs.items()
+        ),
         misses=Counter(kind for _label, kind in missed),
         strays=Counter(kind for _message, kind in strayed),
         missed=tuple(missed),
@@ -281,9 +303,7 @@ def _same_sender(label: LabelledMessage, message: ReadMessage) -> bool:
         return False
     if wanted & words:
         return True
-    return (
-        fuzz.token_sort_ratio(" ".join(sorted(wanted)), " ".join(sorted(words))) >= 80
-    )
+    return fuzz.token_sort_ratio(" ".join(sorted(wanted)), " ".join(sorted(words))) >= 80
 
 
 def _name_words(name: str) -> set[str]:
@@ -300,18 +320,12 @@ def _kind_of_miss(label: LabelledMessage, messages: Sequence[ReadMessage]) -> st
         if minute and subject:
             if not (message.sender or message.address):
                 return "sender unread"
-            return (
-                "sender differs"
-                if not _same_sender(label, message)
-                else "matched elsewhere"
-            )
+            return "sender differs" if not _same_sender(label, message) else "matched elsewhere"
     for message in messages:
         if _same_minute(label, message) and _same_sender(label, message):
             return "subject differs"
     for message in messages:
-        if _same_sender(label, message) and _same_subject(
-            label.subject, message.subject
-        ):
+        if _same_sender(label, message) and _same_subject(label.subject, message.subject):
             if message.at is None:
                 return "time unread"
             if abs((message.at - label.at).total_seconds()) < 13 * 3600:
@@ -331,9 +345,7 @@ def _kind_of_stray(message: ReadMessage, labels: Sequence[LabelledMessage]) -> s
                 return "sender unread"
             return "matched twice" if _same_sender(label, message) else "sender differs"
     for label in labels:
-        if _same_sender(label, message) and _same_subject(
-            label.subject, message.subject
-        ):
+        if _same_sender(label, message) and _same_subject(label.subject, message.subject):
             return "time differs"
     return "no such label"
 
@@ -358,9 +370,7 @@ class LineScore:
 
     def plus(self, other: "LineScore") -> "LineScore":
         """The sum of two scores."""
-        return LineScore(
-            self.marked + other.marked, self.read + other.read, self.both + other.both
-        )
+        return LineScore(self.marked + other.marked, self.read + other.read, self.both + other.both)
 
 
 def score_header_lines(
@@ -368,12 +378,7 @@ def score_header_lines(
 ) -> LineScore:
     """Compare header lines of one mail body. `marked` are the offsets of hand-marked headers; a
     line counts where it holds more than rules and blanks."""
-    read = [
-        (s.start, s.end)
-        for block in blocks
-        if block.ordinal
-        for s in block.header_spans
-    ]
+    read = [(s.start, s.end) for block in blocks if block.ordinal for s in block.header_spans]
     lines, at = [], 0
     for raw in text.split("\n"):
         if re.search(r"\w", raw):

@@ -54,27 +54,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--pdf", type=Path, default=SAMPLES / "foia-pdf/nih-retypeset-500pp.pdf"
         )
-        parser.add_argument(
-            "--labels", type=Path, default=SAMPLES / "labels/nih-threads-half.json"
-        )
-        parser.add_argument(
-            "--segmentation", type=Path, default=SAMPLES / "segmentation"
-        )
+        parser.add_argument("--labels", type=Path, default=SAMPLES / "labels/nih-threads-half.json")
+        parser.add_argument("--segmentation", type=Path, default=SAMPLES / "segmentation")
         parser.add_argument("--list", action="store_true", help="list what was missed")
 
     def handle(self, *args: Any, **options: Any) -> None:
         for path in (options["pdf"], options["labels"]):
             if not path.is_file():
-                raise CommandError(
-                    f"There is no file {path}: nothing to measure.", returncode=2
-                )
+                raise CommandError(f"There is no file {path}: nothing to measure.", returncode=2)
         pages, seconds = self._read(options["pdf"])
-        self.stdout.write(
-            f"{options['pdf'].name}: {len(pages)} pages read in {seconds:.1f} s"
-        )
-        threads = labelled_threads(
-            json.loads(options["labels"].read_text(encoding="utf-8"))
-        )
+        self.stdout.write(f"{options['pdf'].name}: {len(pages)} pages read in {seconds:.1f} s")
+        threads = labelled_threads(json.loads(options["labels"].read_text(encoding="utf-8")))
         started = time.monotonic()
         blocks = email_blocks(pages, None, stamp_spans(pages), ())
         seconds = time.monotonic() - started
@@ -121,20 +111,17 @@ class Command(BaseCommand):
         )
         if score.judged:
             self.stdout.write(
-                f"  precision {score.precision:.3f} ({score.judged_right} of {score.judged} judged)"
+                f"  precision {score.precision:.3f} ({score.judged_right} of {score.judged} judged); "
+                f"by minute and subject alone {score.judged_right_without_sender}"
             )
         for title, kinds in (("missed", score.misses), ("strayed", score.strays)):
             told = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
             self.stdout.write(f"  {title}: {told or 'none'}")
         if every:
             for label, kind in score.missed:
-                self.stdout.write(
-                    f"    missed ({kind}): thread {label.thread}, {label.at}"
-                )
+                self.stdout.write(f"    missed ({kind}): thread {label.thread}, {label.at}")
             for message, kind in score.strayed:
-                self.stdout.write(
-                    f"    strayed ({kind}): page {message.stamp}, {message.at}"
-                )
+                self.stdout.write(f"    strayed ({kind}): page {message.stamp}, {message.at}")
 
     def _say_segmentation(self, folder: Path) -> None:
         for part in sorted(path for path in folder.glob("*/*") if path.is_dir()):

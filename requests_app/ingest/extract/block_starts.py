@@ -113,32 +113,24 @@ def _start_at(lines: Sequence[Line], at: int, right_edge: float) -> BlockStart |
         if header is not None:
             if header.first < at:
                 separator = _separator_before(lines, header.first)
-            return BlockStart(
-                header.first, header.after, header, None, separator, line.depth
-            )
+            return BlockStart(header.first, header.after, header, None, separator, line.depth)
     attribution = read_attribution(lines, at)
     if attribution is None:
         return None
-    return BlockStart(
-        at, attribution.last + 1, None, attribution, None, line.depth, marks=()
-    )
+    return BlockStart(at, attribution.last + 1, None, attribution, None, line.depth, marks=())
 
 
 def _inner_depth(lines: Sequence[Line], start: BlockStart) -> int:
     """The quote marks before the words of a message, as the two lines behind its header say."""
     after = lines[start.after : start.after + 2]
-    return max(
-        [start.depth, *(line.depth for line in after if line.depth <= start.depth + 1)]
-    )
+    return max([start.depth, *(line.depth for line in after if line.depth <= start.depth + 1)])
 
 
 def _separator_before(lines: Sequence[Line], at: int) -> SeparatorStyle | None:
     """The separator that stands directly above, dashes and one blank mark let aside."""
     for back in range(at - 1, max(-1, at - 4), -1):
         separator = find_separator(lines[back].text)
-        if separator is not None and separator.end - separator.start == len(
-            lines[back].text
-        ):
+        if separator is not None and separator.end - separator.start == len(lines[back].text):
             return separator.style
         if lines[back].text.strip("-_>*= .") and not _RULE_TAIL.match(lines[back].text):
             return separator.style if separator and separator.style == "lotus" else None
@@ -175,11 +167,7 @@ def _is_owner(lines: Sequence[Line], start: BlockStart) -> bool:
     header = start.header
     above = lines[start.at - 1]
     below = lines[start.at]
-    if (
-        header is None
-        or header.order[:1] not in (["from"], ["subject"])
-        or not above.first
-    ):
+    if header is None or header.order[:1] not in (["from"], ["subject"]) or not above.first:
         return False
     same_edge = abs(above.indent - below.indent) <= max(3.0, below.indent * 0.1)
     words = above.text.split()
@@ -196,9 +184,7 @@ def _is_owner(lines: Sequence[Line], start: BlockStart) -> bool:
 
 def _owner_name(text: str) -> str | None:
     name = re.sub(r"\(?b\)?\s?\(\s?\d\s?\)(?:\s?\(\w\))*[;, ]*", "", text).strip(" ;,")
-    return (
-        name if re.search(r"[A-Za-z]{2}", name) and name.lower() != "unknown" else None
-    )
+    return name if re.search(r"[A-Za-z]{2}", name) and name.lower() != "unknown" else None
 
 
 def header_spans(start: BlockStart) -> list[Span]:
@@ -223,9 +209,7 @@ def _attribution_end(attribution: Attribution) -> int:
     return max(0, min(len(attribution.lines[-1].text), attribution.end_column - column))
 
 
-def words_beside(
-    start: BlockStart, lines: Sequence[Line]
-) -> tuple[list[Line], list[Line]]:
+def words_beside(start: BlockStart, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Words on the lines of a header that are not the header's: those before an attribution,
     which belong to the message above, and those behind the header, its own."""
     if start.header is not None:
@@ -235,9 +219,7 @@ def words_beside(
         return [], []
     before = lines[attribution.first].part(0, attribution.column)
     behind = attribution.lines[-1].part(_attribution_end(attribution))
-    return [part for part in (before,) if part.text], [
-        part for part in (behind,) if part.text
-    ]
+    return [part for part in (before,) if part.text], [part for part in (behind,) if part.text]
 
 
 def attributed_person(attribution: Attribution) -> FieldValue:

@@ -56,9 +56,7 @@ def email_blocks(
     right_edge = _right_edge(lines)
     starts = find_starts(lines, right_edge=right_edge)
     native_date = _utc(message.sent_at, message.utc_offset) if message else None
-    placings = place_blocks(
-        starts, lines, native=message is not None, native_date=native_date
-    )
+    placings = place_blocks(starts, lines, native=message is not None, native_date=native_date)
     cut_run_on_subjects(starts, placings)
     bodies = bodies_of(lines, starts, placings)
     blocks: list[EmailBlock] = []
@@ -80,9 +78,7 @@ def _body_lines(
     """The lines of a native message behind its headers."""
     lines = lines_of(pages, running_lines)
     first = min((page.index for page in pages), default=0)
-    return [
-        line for line in lines if line.page > first or line.start >= message.body_start
-    ]
+    return [line for line in lines if line.page > first or line.start >= message.body_start]
 
 
 def _utc(moment: datetime | None, offset: int | None) -> datetime | None:
@@ -106,9 +102,7 @@ def native_block(
     head = Span(first, 0, min(message.body_start, len(texts.get(first, ""))))
     recipients = [
         _native_slot(address, role)
-        for role, addresses in zip(
-            _ROLES, (message.to, message.cc, message.bcc), strict=True
-        )
+        for role, addresses in zip(_ROLES, (message.to, message.cc, message.bcc), strict=True)
         for address in addresses
     ]
     sender = _native_slot(message.sender, "from") if message.sender else None
@@ -145,9 +139,7 @@ def native_block(
 
 def _native_slot(address: Address, role: SlotRole) -> PersonSlot:
     raw = f"{address.name or ''} <{address.address or ''}>".strip()
-    return PersonSlot(
-        role, address.name, address.address, redacted=False, span=None, raw=raw
-    )
+    return PersonSlot(role, address.name, address.address, redacted=False, span=None, raw=raw)
 
 
 def _joined(spans: Iterable[Span], texts: dict[int, str]) -> str:
@@ -262,9 +254,7 @@ def _attachments(start: BlockStart) -> tuple[NamedAttachment, ...]:
     )
 
 
-def cut_run_on_subjects(
-    starts: Sequence[BlockStart], placings: Sequence[Placing]
-) -> None:
+def cut_run_on_subjects(starts: Sequence[BlockStart], placings: Sequence[Placing]) -> None:
     """Give words that OCR ran on to a subject back to the body.
 
     Where the subject of a message begins with the subject of the one it quotes and goes on, the

@@ -113,18 +113,14 @@ class _Reader:
             return True
         if not self._is_level(line) or (first != "other" and first in block.fields):
             return False
-        if first == "from" and (
-            self._is_whole() or line.page != self.lines[block.first].page
-        ):
+        if first == "from" and (self._is_whole() or line.page != self.lines[block.first].page):
             return False
         return line.gap < 4.0 or not self._is_whole() or line.first
 
     def _is_level(self, line: Line) -> bool:
         """Whether a line bears the quote marks of the block. The `>` that closes an address may
         stand at the head of a wrapped line."""
-        return line.depth == self.depth or (
-            line.depth == self.depth + 1 and not self._is_whole()
-        )
+        return line.depth == self.depth or (line.depth == self.depth + 1 and not self._is_whole())
 
     def _is_whole(self) -> bool:
         have = self.block.fields
@@ -133,9 +129,7 @@ class _Reader:
     def _add_labelled(self, line: Line, labels: list[LabelAt]) -> None:
         block = self.block
         for number, label in enumerate(labels):
-            stop = (
-                labels[number + 1].start if number + 1 < len(labels) else len(line.text)
-            )
+            stop = labels[number + 1].start if number + 1 < len(labels) else len(line.text)
             if label.field == "other" and "other" in block.fields:
                 block.order.append("other")
                 continue
@@ -154,14 +148,14 @@ class _Reader:
     def _continues(self, line: Line, at: int) -> bool:
         """Whether a line without a label goes on with the last value."""
         block = self.block
-        if not block.order or not self._is_level(line) or not line.text:
+        if not block.order or not self._is_level(line):
             return False
+        if not line.text:
+            return not self._is_whole()
         last = block.order[-1]
         before = self.lines[at - 1]
         inside = bool(labels_inside(line.text, set(block.fields)))
-        label_ahead = inside or self._label_ahead(
-            at, _MAX_LINES if last in _RECIPIENTS else 3
-        )
+        label_ahead = inside or self._label_ahead(at, _MAX_LINES if last in _RECIPIENTS else 3)
         if last in _RECIPIENTS:
             return self._goes_on_with_people(line, before, label_ahead)
         if last == "subject":
@@ -205,35 +199,27 @@ class _Reader:
         return abs(edge - self.value_edge) <= max(unit, 1.5)
 
     def _goes_on_with_people(self, line: Line, before: Line, label_ahead: bool) -> bool:
-        open_end = (
-            before.text.rstrip().endswith((";", ",")) or not self._current().pieces
-        )
+        open_end = before.text.rstrip().endswith((";", ",")) or not self._current().pieces
         if label_ahead:
             return (
                 open_end
                 or _looks_like_people(line.text)
-                or line.gap < 1.5
-                and is_wrapped(before, line, self.right_edge * 0.8)
+                or (line.gap < 1.5
+                and is_wrapped(before, line, self.right_edge * 0.8))
                 or self._is_indented(line)
                 or len(line.text) < 60
             )
         if line.gap >= 1.0 and not line.first:
             return False
         whole = self._is_whole()
-        return (
-            (open_end or self._is_indented(line))
-            and _looks_like_people(line.text)
-            and whole
-        )
+        return (open_end or self._is_indented(line)) and _looks_like_people(line.text) and whole
 
     def _goes_on_with_subject(self, line: Line, before: Line, at: int) -> bool:
         current = self._current()
         if not current.pieces:
             waiting = any(not value.pieces for value in self.block.fields.values())
-            values_below = sum(
-                1 for value in self.block.fields.values() if not value.pieces
-            )
-            return waiting and values_below >= 3 or self._is_indented(line)
+            values_below = sum(1 for value in self.block.fields.values() if not value.pieces)
+            return (waiting and values_below >= 3) or self._is_indented(line)
         if line.gap >= 1.0 or line.first or len(current.pieces) > 3:
             return False
         if self._is_indented(line):
@@ -308,9 +294,7 @@ def _date_index(values: Sequence[Line]) -> int | None:
     return None
 
 
-def _deal(
-    block: HeaderRead, labels: Sequence[HeaderField], values: list[Line], place: int
-) -> None:
+def _deal(block: HeaderRead, labels: Sequence[HeaderField], values: list[Line], place: int) -> None:
     """Hand the values to the labels, with the date as the fixed point."""
     for name in labels:
         block.fields[name].pieces = []

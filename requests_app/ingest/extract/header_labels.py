@@ -9,9 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-HeaderField = Literal[
-    "from", "date", "to", "cc", "bcc", "subject", "attachments", "other"
-]
+HeaderField = Literal["from", "date", "to", "cc", "bcc", "subject", "attachments", "other"]
 
 _FORMS: dict[HeaderField, str] = {
     "from": r"F\s?r\s?[oae0]\s?(?:m|rn|in|ni)|F\s?R\s?[O0]\s?M|Author",
@@ -35,9 +33,7 @@ _LOWER_START = re.compile(
     r"[\W_]{0,3}(?P<field>from|sent|date|to|subject|attachments?)[ \t]?:(?!//)",
     re.ASCII,
 )
-_NO_COLON = re.compile(
-    r"(?P<field>From|Sent|Date|To|Cc|Bcc|Subject|Attachments)\b[ \t.]+(?=\S)"
-)
+_NO_COLON = re.compile(r"(?P<field>From|Sent|Date|To|Cc|Bcc|Subject|Attachments)\b[ \t.]+(?=\S)")
 _INSIDE = re.compile(
     r"(?<![\w<(])\**(?P<label>From|Sent|Date|To|Cc|CC|cc|Ce|Bcc|BCC|bcc|Subject|SUBJECT|Subiect|"
     r"Attachments?|Importance|Sensitivity|Categories)\s?[:;]\**(?=\s|$|\S)"

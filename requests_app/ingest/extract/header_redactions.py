@@ -26,9 +26,9 @@ def closed_in_line(
     for line in _lines_of_field(header, name):
         box = _line_box(line)
         for redaction in redactions:
-            if redaction.page == line.page and box and redaction.box:
-                if _on_same_line(box, redaction.box):
-                    return True
+            drawn = redaction.box if redaction.page == line.page else None
+            if box is not None and drawn is not None and _on_same_line(box, drawn):
+                return True
     return False
 
 
@@ -117,9 +117,7 @@ def _placed(
 
 def _covers(redaction: RedactionFact, line: Line, column: int) -> bool:
     if redaction.span is not None:
-        return (
-            line.start + column <= redaction.span.start < max(line.end, line.start + 1)
-        )
+        return line.start + column <= redaction.span.start < max(line.end, line.start + 1)
     box = _line_box(line)
     if box is None or redaction.box is None or not _on_same_line(box, redaction.box):
         return False

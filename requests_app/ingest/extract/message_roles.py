@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -24,7 +25,10 @@ _PREFIX = re.compile(
 )
 ZONE_SLACK = timedelta(hours=14)
 """Printed times may be in different zones; only what differs by more is later or earlier."""
+FormUse = Literal["record", "mostly_record", "quoted"]
 _ENOUGH = 5
+_RECORD_SHARE = 0.6
+_QUOTED_SHARE = 0.15
 _SHORT_PAGE = 0.7
 
 
@@ -53,19 +57,13 @@ def place_blocks(
     placings: list[Placing] = []
     chain: list[int] = []
     for number, start in enumerate(starts):
-        if _is_top(
-            starts, placings, chain, number, forms, _ended_early(lines, start, fills)
-        ):
+        if _is_top(starts, placings, chain, number, forms, _ended_early(lines, start, fills)):
             chain = [number]
             placings.append(Placing(False, None, 0))
             continue
         parent = _parent(starts, chain, start)
         depth = placings[parent].depth + 1 if parent is not None else 1
-        chain = (
-            [*chain[: chain.index(parent) + 1], number]
-            if parent is not None
-            else [number]
-        )
+        chain = [*chain[: chain.index(parent) + 1], number] if parent is not None else [number]
         placings.append(Placing(True, parent, depth))
     return placings
 
@@ -109,37 +107,28 @@ def are_related(one: str, other: str) -> bool | None:
     shorter, longer = sorted((first, second), key=len)
     if longer.startswith(shorter) or (len(shorter) > 11 and shorter in longer):
         return True
-    return (
-        fuzz.ratio(first, second) >= 80
-        or fuzz.ratio(shorter, longer[: len(shorter)]) >= 85
-    )
+    return fuzz.ratio(first, second) >= 80 or fuzz.ratio(shorter, longer[: len(shorter)]) >= 85
 
 
-def _learned_forms(
-    starts: Sequence[BlockStart], lines: Sequence[Line]
-) -> dict[str, bool]:
-    """For each way of printing the date: whether it is that of records (True) or of quoted
-    messages (False), where the file shows it clearly."""
+def _learned_forms(starts: Sequence[BlockStart], lines: Sequence[Line]) -> dict[str, FormUse]:
+    """How this file uses each way of printing the date, where it shows that clearly: quoted
+    messages only rarely fall on the head of a page."""
     at_head: Counter[str] = Counter()
     inside: Counter[str] = Counter()
     for start in starts:
         printed = date_of(start)
-        if (
-            printed is None
-            or start.header is None
-            or start.separator is not None
-            or start.depth
-        ):
+        if printed is None or start.header is None or start.separator is not None or start.depth:
             continue
         (at_head if _at_head(lines, start) else inside)[printed.form] += 1
-    learned = {}
+    learned: dict[str, FormUse] = {}
     for form in {*at_head, *inside}:
         total = at_head[form] + inside[form]
-        if total >= _ENOUGH and at_head[form] >= 0.85 * total:
-            learned[form] = True
-        elif total >= _ENOUGH and at_head[form] <= 0.15 * total:
-            learned[form] = False
-    return learned if True in learned.values() else {}
+        share = at_head[form] / total
+        if total >= _ENOUGH and share >= _RECORD_SHARE:
+            learned[form] = "record" if share >= 1 - _QUOTED_SHARE else "mostly_record"
+        elif total >= _ENOUGH and share <= _QUOTED_SHARE:
+            learned[form] = "quoted"
+    return learned if {"record", "mostly_record"} & set(learned.values()) else {}
 
 
 def _at_head(lines: Sequence[Line], start: BlockStart) -> bool:
@@ -154,9 +143,7 @@ def _page_fills(lines: Sequence[Line]) -> dict[int, float]:
     return fills
 
 
-def _ended_early(
-    lines: Sequence[Line], start: BlockStart, fills: dict[int, float]
-) -> bool:
+def _ended_early(lines: Sequence[Line], start: BlockStart, fills: dict[int, float]) -> bool:
     """Whether the text before this page stops well above the foot of its page."""
     before = fills.get(lines[start.at].page - 1)
     if before is None or not fills:
@@ -170,15 +157,11 @@ def _is_top(
     placings: Sequence[Placing],
     chain: Sequence[int],
     number: int,
-    forms: dict[str, bool],
+    forms: dict[str, FormUse],
     ended_early: bool,
 ) -> bool:
     start = starts[number]
-    if (
-        start.attribution is not None
-        or start.depth
-        or start.separator not in (None, "rule")
-    ):
+    if start.attribution is not None or start.depth or start.separator not in (None, "rule"):
         return False
     if not chain or start.has_owner:
         return True
@@ -186,22 +169,21 @@ def _is_top(
     learned = forms.get(printed.form) if printed is not None else None
     container = starts[chain[0]]
     related = _related_to_chain(starts, chain, start)
-    if learned is True:
+    if learned == "record" or (learned == "mostly_record" and related is False):
         return True
-    at_head = _starts_page(start)
-    if at_head:
-        if learned is False and related is not False:
+    if _starts_page(start):
+        if learned == "mostly_record":
+            return True
+        if learned == "quoted" and related is not False:
             return False
         answering = is_reply_subject(subject_of(container))
         later = _is_later_than_all(starts, chain, start, timedelta(0))
-        return ended_early or later or related is False or not answering
-    if start.separator == "rule" or learned is False:
+        return ended_early or later or related is not True or not answering
+    if start.separator == "rule" or learned == "quoted":
         return False
     if _is_later_than_all(starts, chain, start, ZONE_SLACK):
         return True
-    return related is False and not any(
-        is_reply_subject(subject_of(starts[n])) for n in chain
-    )
+    return related is False and not any(is_reply_subject(subject_of(starts[n])) for n in chain)
 
 
 def _starts_page(start: BlockStart) -> bool:
@@ -230,9 +212,7 @@ def _is_later_than_all(
     return moment is not None and bool(times) and all(moment > t + slack for t in times)
 
 
-def _parent(
-    starts: Sequence[BlockStart], chain: Sequence[int], start: BlockStart
-) -> int | None:
+def _parent(starts: Sequence[BlockStart], chain: Sequence[int], start: BlockStart) -> int | None:
     """The block that quotes this one: the last before it, unless quote marks or time forbid."""
     moment = moment_of(start)
     candidates = list(chain)
@@ -246,33 +226,20 @@ def _parent(
     return candidates[0] if candidates else None
 
 
-def _nest_native(
-    starts: Sequence[BlockStart], native_date: datetime | None
-) -> list[Placing]:
+def _nest_native(starts: Sequence[BlockStart], native_date: datetime | None) -> list[Placing]:
     placings: list[Placing] = []
     chain: list[int] = []
     for number, start in enumerate(starts):
         parent = _parent(starts, chain, start) if chain else None
-        if (
-            parent is not None
-            and chain
-            and parent == chain[0]
-            and _is_beside(starts, chain, start)
-        ):
+        if parent is not None and chain and parent == chain[0] and _is_beside(starts, chain, start):
             parent = None
         depth = placings[parent].depth + 1 if parent is not None else 1
-        chain = (
-            [*chain[: chain.index(parent) + 1], number]
-            if parent is not None
-            else [number]
-        )
+        chain = [*chain[: chain.index(parent) + 1], number] if parent is not None else [number]
         placings.append(Placing(True, -1 if parent is None else parent, depth))
     return placings
 
 
-def _is_beside(
-    starts: Sequence[BlockStart], chain: Sequence[int], start: BlockStart
-) -> bool:
+def _is_beside(starts: Sequence[BlockStart], chain: Sequence[int], start: BlockStart) -> bool:
     """Whether a block is quoted next to the first of the chain, not in it."""
     holder = starts[chain[0]]
     if holder.inner_depth > max(holder.depth, start.depth):

@@ -33,16 +33,14 @@ _ADDRESS = re.compile(
     rf"[\w.!#$%&'*+/=?^`{{|}}~{CLOSED}-]*@[\w{CLOSED}-]*(?:\.[\w{CLOSED}-]+)*",
     re.UNICODE,
 )
-_MAILTO = re.compile(
-    r"[<\[(]\s*(?:mailto|smtp)\s*:?\s*[^<>\[\]()]*[>\])]?", re.IGNORECASE
-)
+_MAILTO = re.compile(r"[<\[(]\s*(?:mailto|smtp)\s*:?\s*[^<>\[\]()]*[>\])]?", re.IGNORECASE)
 _NOTES = re.compile(
     r"(?:/[A-Za-z][\w -]*)+(?:@[A-Za-z]\w*(?: [A-Z]\w+)*)?$|@[A-Z][A-Za-z]*(?: [A-Z]\w+)*$"
 )
-_OFFICE = re.compile(
-    r"^(.*?[(\[][A-Z][\w&/ .,-]*[)\]](?:\s*[(\[][A-Z][\w/ ]*[)\]])*)\s*(.*)$"
-)
+_OFFICE = re.compile(r"^(.*?[(\[][A-Z][\w&/ .,-]*[)\]](?:\s*[(\[][A-Z][\w/ ]*[)\]])*)\s*(.*)$")
 _ON_BEHALF = re.compile(r"\s+on\s+behalf\s+of\s+", re.IGNORECASE)
+_NOISE = re.compile(r"[\u00a9\u00ae|@=~\u00a7\u2022\u0152]")
+_NOISE_AT_END = re.compile(r"(?:\s+[^\w\s()\[\].'\"]+)+\s*$")
 _PARTICLES = frozenset(
     [
         "van",
@@ -80,9 +78,7 @@ class _Piece:
     end: int
 
 
-def read_people(
-    value: str, role: SlotRole, place: Place | None = None
-) -> tuple[PersonSlot, ...]:
+def read_people(value: str, role: SlotRole, place: Place | None = None) -> tuple[PersonSlot, ...]:
     """The slots of a header value, in order. `place` says where characters of it stand."""
     covered = _cover(value)
     pieces = [_Piece(0, len(value))] if role == "from" else _pieces(covered)
@@ -109,11 +105,7 @@ def _cover(value: str) -> str:
     covered = value
     last_end, seen = -1, set[str]()
     for start, end, codes in find_codes(value):
-        joined = (
-            last_end >= 0
-            and not value[last_end:start].strip(" ;,")
-            and not seen & set(codes)
-        )
+        joined = last_end >= 0 and not value[last_end:start].strip(" ;,") and not seen & set(codes)
         begin = last_end if joined else start
         seen = seen | set(codes) if joined else set(codes)
         covered = covered[:begin] + CLOSED * (end - begin) + covered[end:]
@@ -128,9 +120,7 @@ def _pieces(covered: str) -> list[_Piece]:
     by_semicolon = _split(covered, ";")
     if len(by_semicolon) > 1:
         joined = _join_inverted(covered, by_semicolon)
-        return [
-            part for piece in joined for part in _split_after_addresses(covered, piece)
-        ]
+        return [part for piece in joined for part in _split_after_addresses(covered, piece)]
     whole = _Piece(0, len(covered))
     return _by_comma(covered, _split_after_addresses(covered, whole))
 
@@ -204,11 +194,7 @@ def _is_surname(text: str, parts: int) -> bool:
     words = text.strip(" '\"").split()
     if not words or "@" in text or any(mark in text for mark in "()[]<>"):
         return False
-    return (
-        len(words) == 1
-        or words[0].lower() in _PARTICLES
-        or (parts == 2 and len(words) <= 2)
-    )
+    return len(words) == 1 or words[0].lower() in _PARTICLES or (parts == 2 and len(words) <= 2)
 
 
 def _slot(
@@ -251,9 +237,7 @@ def _address(text: str) -> tuple[str | None, str]:
         squeezed = re.sub(r"\s+", "", bracketed[1]).replace("\u00a9", "@")
         found = _ADDRESS.search(squeezed)
         rest = text[: bracketed.start()] + text[bracketed.end() :]
-        return (_open_part(found.group()) if found else None), _without_copy(
-            rest, squeezed
-        )
+        return (_open_part(found.group()) if found else None), _without_copy(rest, squeezed)
     bare = _ADDRESS.search(text)
     if bare and ("." in bare.group().split("@")[1] or CLOSED in bare.group()):
         return _open_part(bare.group()), text[: bare.start()] + text[bare.end() :]
@@ -275,7 +259,8 @@ def _without_copy(rest: str, address: str) -> str:
 
 
 def _name(text: str) -> str | None:
-    text = text.replace(CLOSED, " ")
+    raw = text
+    text = _NOISE_AT_END.sub("", text.replace(CLOSED, " "))
     text = re.sub(r"[<\[(]\s*[>\])]", " ", text)
     text = re.sub(r"\s+", " ", text).strip(" \t,;:'\"\u2018\u2019<>|*_=~")
     office = _OFFICE.match(text)
@@ -283,13 +268,16 @@ def _name(text: str) -> str | None:
         text = office[1]
     text = _NOTES.sub("", text).strip(" ,;'\"<")
     text = re.sub(r"[\[(][^\])]{0,3}$", "", text).strip(" ,;'\"-")
-    return text if _is_name(text) else None
+    return text if _is_name(text, raw) else None
 
 
-def _is_name(text: str) -> bool:
-    """Whether words can be a name: what OCR makes of a black box (`ee |.`) is none."""
+def _is_name(text: str, raw: str) -> bool:
+    """Whether words can be a name: what OCR makes of a black box (`ee |.`, `Se)`) is none."""
     words = re.findall(r"[^\W\d_]+", text)
-    return any(len(word) > 3 or word[0].isupper() for word in words)
+    if any(len(word) > 3 for word in words):
+        return True
+    noisy = bool(_NOISE.search(raw)) or raw.count(")") != raw.count("(")
+    return not noisy and any(word[0].isupper() for word in words)
 
 
 def unread_slot(role: SlotRole, span: Span | None, *, redacted: bool) -> PersonSlot:

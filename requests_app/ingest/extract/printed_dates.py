@@ -25,13 +25,13 @@ ZONES = {
 """Zone names with one meaning in United States records, in minutes from UTC."""
 
 _MONTHS = "january february march april may june july august september october november december"
-_MONTH_NUMBER = {
-    name[:3]: number for number, name in enumerate(_MONTHS.split(), start=1)
-}
+_MONTH_NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS.split(), start=1)}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _D = r"[0-9OolI]"
-_WEEKDAY = r"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]{0,6}\s?day|s|rs|r|nes|ur)?\.?\s?[,.;]?\s*"
+_WEEKDAY = (
+    r"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]{0,6}\s?day|s|rs|r|nes|ur)?\.?\s?[,.;]?\s*"
+)
 _MONTH = (
     r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?"
@@ -217,11 +217,7 @@ def _with_dateutil(text: str) -> PrintedDate | None:
         other = dateutil_parser.parse(value, default=datetime(2003, 12, 28, 22, 58))
     except (ValueError, OverflowError, TypeError, AttributeError, IndexError):
         return None
-    if (
-        one.date() != other.date()
-        or one.year not in _YEARS
-        or not _weekday_agrees(value, one)
-    ):
+    if one.date() != other.date() or one.year not in _YEARS or not _weekday_agrees(value, one):
         return None
     has_time = (one.hour, one.minute) == (other.hour, other.minute)
     delta = one.utcoffset() if has_time else None

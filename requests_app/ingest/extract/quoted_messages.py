@@ -31,9 +31,7 @@ _LOTUS = re.compile(
     r"(?:\s+on\s+(?P<on>[\d/ :APMapm]+))?\s*[-\u2010-\u2015_]*$"
 )
 _RULE = re.compile(r"[_\u2014\u2015]{8,}|-{20,}|={20,}")
-_WROTE = re.compile(
-    r"\b(?:wrote|writes|said|schrieb|a \u00e9crit|escribi\u00f3)\s?:\s*"
-)
+_WROTE = re.compile(r"\b(?:wrote|writes|said|schrieb|a \u00e9crit|escribi\u00f3)\s?:\s*")
 _ON = re.compile(
     r"(?<![\w])(?:On|Am|Le|El)\s+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug"
     r"|Sep|Oct|Nov|Dec|\d|lun|mar|mer|jeu|ven|sam|dim)|at\s)"
@@ -116,9 +114,7 @@ def read_attribution(lines: Sequence[Line], at: int) -> Attribution | None:
     return _wrote_on(line, at)
 
 
-def _attribution_from(
-    lines: Sequence[Line], at: int, column: int
-) -> Attribution | None:
+def _attribution_from(lines: Sequence[Line], at: int, column: int) -> Attribution | None:
     first = lines[at]
     text, taken = first.text[column:], [first.part(column)]
     for step in range(_REACH):
@@ -158,9 +154,7 @@ def _wrote_on(line: Line, at: int) -> Attribution | None:
         stated = find_printed_date(dated["on"])
         if stated is not None and stated.has_time:
             return Attribution(at, 0, at, len(line.text), stated, dated["who"], (line,))
-    match = re.fullmatch(
-        r"(?P<who>.{2,80}?)\s+wrote\s+on\s+(?P<on>.{6,60}?)\s?:", line.text
-    )
+    match = re.fullmatch(r"(?P<who>.{2,80}?)\s+wrote\s+on\s+(?P<on>.{6,60}?)\s?:", line.text)
     if match is None:
         return None
     date = find_printed_date(match["on"])

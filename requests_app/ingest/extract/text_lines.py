@@ -65,9 +65,7 @@ class Line:
         """The left edge of the character at a column, in the measure of `indent`."""
         if not self.words:
             return self.indent + column
-        at = bisect_left(
-            self.words, self.start + column + 1, key=lambda word: word.start
-        )
+        at = bisect_left(self.words, self.start + column + 1, key=lambda word: word.start)
         word = self.words[max(0, at - 1)]
         inside = self.start + column - word.start
         if inside >= len(word.text) and at < len(self.words):

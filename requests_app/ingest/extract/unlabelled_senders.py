@@ -64,11 +64,7 @@ def _dated_lines(lines: Sequence[Line], at: int) -> tuple[int, PrintedDate, str]
     text, and the words before it."""
     for taken in range(1, _REACH + 1):
         first = at - taken
-        if (
-            first < 0
-            or leading_label(lines[first].text)
-            and not _BESIDE.match(lines[first].text)
-        ):
+        if first < 0 or (leading_label(lines[first].text) and not _BESIDE.match(lines[first].text)):
             return None
         text = " ".join(line.text for line in lines[first:at])
         printed = _last_date(text)
@@ -76,10 +72,7 @@ def _dated_lines(lines: Sequence[Line], at: int) -> tuple[int, PrintedDate, str]
             if taken > 2:
                 return None
             continue
-        if (
-            len(re.sub(r"^[\s(]*(?:Please respond to.*)?", "", text[printed.end :]))
-            > 25
-        ):
+        if len(re.sub(r"^[\s(]*(?:Please respond to.*)?", "", text[printed.end :])) > 25:
             return None
         person = _BESIDE.split(text[: printed.start])[0]
         person = re.sub(r"\s+on\s*$", "", person).strip(" ,-")
