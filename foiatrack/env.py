@@ -58,9 +58,7 @@ def database_url(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in ("postgres", "postgresql") or not name:
-        raise MisconfiguredError(
-            "DATABASE_URL must read postgresql://user:password@host:port/name"
-        )
+        raise MisconfiguredError("DATABASE_URL must read postgresql://user:password@host:port/name")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from gaps import models
+from gaps.services.reviews import finding_review
 from requests_app.admin_base import EvidenceAdmin, ReadOnlyInline, RecordAdmin
 
 
@@ -52,14 +53,13 @@ class ReviewAdmin(RecordAdmin):
     def save_model(
         self, request: HttpRequest, review: models.Review, form: object, change: bool
     ) -> None:
-        from gaps.services.reviews import finding_review
-
-        finding_review(
+        # The admin goes on with the object given to it, so it has to be the one that was saved.
+        review.pk = finding_review(
             finding=review.finding,
             decision=review.decision,
             reason=review.reason,
             reviewer=request.user,  # type: ignore[arg-type]  # the admin is behind sign-in
-        )
+        ).pk
 
     def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False

@@ -19,7 +19,9 @@ from requests_app.law.authorities import Authority
 
 Fact = str | int | bool | None | Sequence[str]
 EvidenceKind = Literal["quoted", "looked_for", "dated", "computed"]
-AwaitedKind = Literal["message", "reply", "attachment", "pages", "search", "custodian", "reason", "record"]
+AwaitedKind = Literal[
+    "message", "reply", "attachment", "pages", "search", "custodian", "reason", "record"
+]
 
 
 class Severity(StrEnum):
@@ -113,7 +115,8 @@ class Awaited:
     `reply`: `from organisation>to organisation`. `attachment`: the place of the message's first
     occurrence, `#` and the file name. `pages`: prefix `#` first `-` last, or
     `production N#` and the count of its letter. `search` and `reason`:
-    the path of an office. `custodian`: a person's name. `record`: `meeting` or `call`, `#` and its day.
+    the path of an office. `custodian`: a person's name. `record`: `meeting` or `call`,
+    `#` and its day.
     """
 
     kind: AwaitedKind

@@ -89,7 +89,9 @@ def _attachment(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
             if claim.produced_at:
                 return Cure(claim.produced_at, f"The file was produced: {cite(claim.produced_at)}.")
             if claim.withheld_at:
-                return Cure(claim.withheld_at, f"A sheet lists the file: {cite(claim.withheld_at)}.")
+                return Cure(
+                    claim.withheld_at, f"A sheet lists the file: {cite(claim.withheld_at)}."
+                )
     return None
 
 
@@ -125,7 +127,11 @@ def _search(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
 
 def _reason(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
     for search in case.searches:
-        if search.office.path == key and search.status == "refused" and (search.reason or "").strip():
+        if (
+            search.office.path == key
+            and search.status == "refused"
+            and (search.reason or "").strip()
+        ):
             page = page_of(search)
             return Cure(page, f"The reason is given: {cite(page)}.")
     return _search(key, case, places)

@@ -68,7 +68,7 @@ def run(case: CaseSnapshot, select: Collection[str] | None = None) -> RunResult:
         try:
             yielded = list(each(case))
         # One detector's fault may not cost the reader the findings of the others.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             errors.append(DetectorError(each.code, each.name, f"{type(error).__name__}: {error}"))
             continue
         for finding in yielded:

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.core.management.base import OutputWrapper
-from rich.console import Console
 from rich.table import Table
 
+from requests_app.management.console import console_on
+
 MARKS = {"certain": "●", "probable": "◐", "lead": "○"}
-WIDTH_ELSEWHERE = 150
-"""Columns where the output is not a terminal."""
 
 
 def findings_table(shown: dict[str, Any], out: OutputWrapper) -> None:
@@ -23,7 +22,7 @@ def findings_table(shown: dict[str, Any], out: OutputWrapper) -> None:
             "\n".join(filter(None, (finding["message"], finding["caveat"]))),
             "\n".join(_proof(piece) for piece in finding["evidence"]),
         )
-    console = Console(file=out._out, width=None if out.isatty() else WIDTH_ELSEWHERE)
+    console = console_on(out)
     console.print(table)
     counts = [
         f"{sum(each['confidence'] == sure for each in shown['findings'])} {sure}" for sure in MARKS

@@ -12,7 +12,7 @@ class RecordAdmin(ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
-    list_select_related = True
+    list_select_related: bool | tuple[str, ...] = True
     warn_unsaved_form = True
 
 
@@ -48,6 +48,4 @@ class ReadOnlyInline(ReadOnly, RowsInline):
 
 def autocomplete_all(model: type[models.Model]) -> tuple[str, ...]:
     """The foreign keys of a model, each to be searched for: a list of thousands is no choice."""
-    return tuple(
-        field.name for field in model._meta.fields if isinstance(field, models.ForeignKey)
-    )
+    return tuple(field.name for field in model._meta.fields if isinstance(field, models.ForeignKey))

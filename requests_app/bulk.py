@@ -20,7 +20,7 @@ def bulk_write(rows: Sequence[models.Model]) -> None:
         for field in model._meta.concrete_fields
         if not (field.primary_key and field.get_internal_type() == "BigAutoField")
     ]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     values = (
         [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]

@@ -89,9 +89,7 @@ def appeal_offices(folder: Path = FOLDER) -> tuple[AppealOfficeRow, ...]:
     return tuple(rows)
 
 
-def appeal_office_for(
-    path: str, rows: Sequence[AppealOfficeRow]
-) -> AppealOfficeRow | None:
+def appeal_office_for(path: str, rows: Sequence[AppealOfficeRow]) -> AppealOfficeRow | None:
     """The appeal office of an office: its own, or that of its nearest parent that has one."""
     by_agency = {row.agency: row for row in rows}
     while path and path not in by_agency:
@@ -102,9 +100,7 @@ def appeal_office_for(
 def path_segment(abbreviation: str, name: str) -> str:
     """What a node adds to its parent's path: the abbreviation, or the capitals of the name where
     there is none, with hyphens for slashes and spaces."""
-    short = (
-        abbreviation.strip() or "".join(re.findall(r"\b[A-Z]", name)) or name.strip()
-    )
+    short = abbreviation.strip() or "".join(re.findall(r"\b[A-Z]", name)) or name.strip()
     return re.sub(r"[\s/]*-[\s/]*|[\s/]+", "-", short)
 
 
@@ -129,31 +125,23 @@ def _agencies(folder: Path) -> Iterator[OfficeRow]:
     # Components name their agency by its abbreviation, so two agencies may not share one.
     _refuse_repeats("agencies.csv", (row["abbreviation"] for row in listed))
     for row in listed:
-        yield _reported(
-            row, path_segment(row["abbreviation"], row["name"]), "agency", None
-        )
+        yield _reported(row, path_segment(row["abbreviation"], row["name"]), "agency", None)
 
 
 def _components(folder: Path, agencies: Mapping[str, str]) -> Iterator[OfficeRow]:
     children: dict[str, list[dict[str, str]]] = {}
     for row in _csv(folder / "components.csv"):
         if row["agency"] not in agencies:
-            raise ValueError(
-                f"components.csv, {row['name']}: no agency {row['agency']}"
-            )
+            raise ValueError(f"components.csv, {row['name']}: no agency {row['agency']}")
         children.setdefault(row["agency"], []).append(row)
     for agency, listed in children.items():
-        segments = distinct_segments(
-            (row["abbreviation"], row["name"]) for row in listed
-        )
+        segments = distinct_segments((row["abbreviation"], row["name"]) for row in listed)
         for segment, row in zip(segments, listed, strict=True):
             parent = agencies[agency]
             yield _reported(row, f"{parent}/{segment}", "component", parent)
 
 
-def _reported(
-    row: Mapping[str, str], path: str, kind: Kind, parent: str | None
-) -> OfficeRow:
+def _reported(row: Mapping[str, str], path: str, kind: Kind, parent: str | None) -> OfficeRow:
     return OfficeRow(
         path=path,
         kind=kind,
@@ -173,9 +161,7 @@ def _listed_offices(folder: Path) -> Iterator[OfficeRow]:
         _check_keys("offices.yaml", entry.get("path"), entry, _OFFICE_KEYS, required)
         source = content["sources"].get(entry["source"])
         if source is None:
-            raise ValueError(
-                f"offices.yaml, {entry['path']}: no source {entry['source']}"
-            )
+            raise ValueError(f"offices.yaml, {entry['path']}: no source {entry['source']}")
         parent, _, abbreviation = entry["path"].rpartition("/")
         yield OfficeRow(
             path=entry["path"],
@@ -220,9 +206,7 @@ def _check_tree(rows: Sequence[OfficeRow]) -> None:
     known: set[str] = set()
     for row in rows:
         if row.parent is not None and row.parent not in known:
-            raise ValueError(
-                f"{row.path}: its parent {row.parent} is missing or comes later"
-            )
+            raise ValueError(f"{row.path}: its parent {row.parent} is missing or comes later")
         names = (row.name, *row.aliases, *row.former_names)
         _refuse_repeats(f"{row.path}, names", names)
         known.add(row.path)

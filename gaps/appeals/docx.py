@@ -100,7 +100,8 @@ def _paragraph_style(document: Document, name: str) -> ParagraphStyle:
         found = document.styles[name]
         if isinstance(found, ParagraphStyle):
             return found
-    return document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[return-value]
+    added: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    return added
 
 
 def _letters(style: ParagraphStyle, size: int) -> None:

@@ -128,10 +128,11 @@ def _outlines(boxes: Sequence[tuple[float, float, float, float]], height: float)
 
 def _band(exhibit: Exhibit, page: ExhibitPage, width: float, height: float) -> bytes:
     stamp = f"{exhibit.document}, page {page.page}" + (f"  {page.bates}" if page.bates else "")
+    lettered, stamped = _escaped(f"Exhibit {exhibit.letter}"), _escaped(stamp[:WIDEST_STAMP])
     return (
         f"q 0.8 G 0.5 w 0 {height:.1f} m {width:.1f} {height:.1f} l S Q\n"
-        f"q BT /ExhibitBand 12 Tf 24 {height + 10:.1f} Td ({_escaped(f'Exhibit {exhibit.letter}')}) Tj ET "
-        f"BT /ExhibitBand 8 Tf 120 {height + 11:.1f} Td ({_escaped(stamp[:WIDEST_STAMP])}) Tj ET Q\n"
+        f"q BT /ExhibitBand 12 Tf 24 {height + 10:.1f} Td ({lettered}) Tj ET "
+        f"BT /ExhibitBand 8 Tf 120 {height + 11:.1f} Td ({stamped}) Tj ET Q\n"
     ).encode("latin-1")
 
 

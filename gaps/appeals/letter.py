@@ -207,7 +207,8 @@ def _showing(point: Point, showing: Showing, notes: Footnotes) -> str:
     parts = [f"{sentence} {cited}\\." if cited else sentence]
     parts += [f"> “{plain(_cut(quote))}” {plain(str(where))}" for quote, where in showing.quotes]
     parts += [
-        f"Appellant looked for {plain(what)} in what was released ({plain(through)}) and found none."
+        f"Appellant looked for {plain(what)} in what was released ({plain(through)}) and found "
+        "none."
         for what, through in showing.looked
     ]
     return "\n\n".join(parts)
@@ -224,7 +225,7 @@ def _relief(facts: AppealFacts, notes: Footnotes) -> str:
     asked = []
     for number, point in enumerate(facts.points, 1):
         seen = dict.fromkeys(fill(point.relief, showing.facts) for showing in point.showings)
-        asked += [f"{notes.cite(each)} (Point {number})" for each in seen]
+        asked += [f"{notes.cite(each).rstrip('.')} (Point {number})" for each in seen]
     preserve = "preserve every record within the request while this appeal is pending"
     asked.append(notes.cite(preserve + (" [dhs_5_9]" if _is_dhs(facts) else "")))
     asked.append(
@@ -295,4 +296,6 @@ def _block(name: str, style: str, text: str) -> str:
 
 
 def _is_dhs(facts: AppealFacts) -> bool:
-    return any(key.startswith("dhs_") for key in facts.window.authorities) if facts.window else False
+    return (
+        any(key.startswith("dhs_") for key in facts.window.authorities) if facts.window else False
+    )

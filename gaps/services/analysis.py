@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gaps import contract
-from gaps.cure import cured_by
+from gaps.cure import Places, cured_by, places_of
 from gaps.engine import detectors, run
 from gaps.models import AnalysisRun, Evidence, Finding
 from gaps.snapshot import CaseSnapshot, PageRef
@@ -54,9 +54,9 @@ def request_analyze(*, foia_request: FoiaRequest, as_of: date | None = None) -> 
             as_of=day,
             snapshot_hash=fingerprint,
             detectors=[each.code for each in detectors()],
-            errors=dict(result.errors),
+            errors={each.code: each.reason for each in result.errors},
         )
-        _reconcile(analysis_run, case, result.findings, set(result.errors))
+        _reconcile(analysis_run, case, result.findings, {each.code for each in result.errors})
     return analysis_run
 
 
@@ -89,9 +89,10 @@ def _reconcile(
         else:
             analysis_run.kept += 1
         _finding_write(row, finding, analysis_run, pages)
+    places = places_of(case)
     for row in held.values():
         if row.is_present and row.code not in failed:
-            _finding_cure(row, case, analysis_run, pages)
+            _finding_cure(row, case, analysis_run, pages, places)
     analysis_run.save()
 
 
@@ -123,12 +124,14 @@ def _finding_cure(
     case: CaseSnapshot,
     analysis_run: AnalysisRun,
     pages: Mapping[tuple[str, str, int], int],
+    places: Places,
 ) -> None:
     awaits = [contract.Awaited(**each) for each in row.awaits]
-    page = cured_by(awaits, case)
+    cure = cured_by(awaits, case, places)
+    page = cure.page if cure else None
     row.is_present = False
     row.cured_by_id = pages.get((page.document, page.sha256, page.page)) if page else None
-    row.cured_note = f"found at {page}" if page else "no longer shown by the records"
+    row.cured_note = cure.note if cure else "The records no longer show it."
     row.last_run = analysis_run
     row.status = row.derive_status()
     row.save()

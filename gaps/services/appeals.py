@@ -40,7 +40,7 @@ LETTER_TITLES = {
 ASSERTED = (Confidence.CERTAIN, Confidence.PROBABLE)
 
 
-class NothingToAppeal(ValueError):
+class NothingToAppealError(ValueError):
     """There is no finding that a letter could assert; the text says what to do."""
 
 
@@ -59,11 +59,11 @@ def appeal_draft(
     """Draft the appeal from the confirmed findings, or with `accept_all` from all that are
     certain or probable and not dismissed or cured. Leads never enter a letter.
 
-    An unfiled draft with the same words is kept, not written again. Raises NothingToAppeal.
+    An unfiled draft with the same words is kept, not written again. Raises NothingToAppealError.
     """
     findings = _asserted(foia_request, accept_all)
     if not findings:
-        raise NothingToAppeal(
+        raise NothingToAppealError(
             f"{foia_request.ref}: no confirmed finding to appeal on; confirm some, or use "
             "--accept-all for every certain and probable one"
         )
@@ -84,9 +84,7 @@ def _asserted(foia_request: FoiaRequest, accept_all: bool) -> list[Finding]:
     confirmed = present.filter(decision=Finding.Decision.CONFIRMED)
     chosen = confirmed
     if accept_all:
-        sure = present.filter(confidence__in=ASSERTED).exclude(
-            decision=Finding.Decision.DISMISSED
-        )
+        sure = present.filter(confidence__in=ASSERTED).exclude(decision=Finding.Decision.DISMISSED)
         chosen = (confirmed | sure).distinct()
     return [each for each in chosen if each.code in stable]
 
@@ -192,10 +190,10 @@ def _documents(
             found.setdefault((each.source_file.path, each.source_file.blob_id), title)
     files = foia_request.source_files.select_related("production")
     names = document_names(foia_request)
-    for each in files.order_by("production__number", "depth", "ordinal", "pk"):
-        document = names[each.pk]
-        title = f"Released records: {document}" if each.production else document
-        found.setdefault((document, each.blob_id), title)
+    for source_file in files.order_by("production__number", "depth", "ordinal", "pk"):
+        document = names[source_file.pk]
+        title = f"Released records: {document}" if source_file.production else document
+        found.setdefault((document, source_file.blob_id), title)
     return [(title, document, sha256) for (document, sha256), title in found.items()]
 
 

@@ -1,4 +1,4 @@
-"""What the released words speak of: other records, offices, and pages that are records of meetings."""
+"""What the released words speak of: other records, offices, and records of meetings."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def mentions_of(sources: Sources) -> dict[str, Any]:
     for each in rows:
         page = sources.pages_by_id[each.page_id]
         passage = sources.passage(page, each.start, each.end)
-        message = each.occurrence.message.key if _in_message(each) else None
+        message = _message_key(each)
         if each.kind == "office" and each.office_id in sources.offices:
             offices.append(
                 snapshot.OfficeMention(
@@ -47,8 +47,10 @@ def mentions_of(sources: Sources) -> dict[str, Any]:
     }
 
 
-def _in_message(mention: Mention) -> bool:
-    return mention.occurrence is not None and mention.occurrence.message is not None
+def _message_key(mention: Mention) -> str | None:
+    if mention.occurrence is None or mention.occurrence.message is None:
+        return None
+    return mention.occurrence.message.key
 
 
 def _in_header(mention: Mention, page: Page) -> bool:

@@ -121,7 +121,7 @@ def _occurrence(sources: Sources, row: Occurrence, container: str | None) -> sna
     pages = [page for index in indexes if (page := sources.pages.get((row.source_file_id, index)))]
     header = None
     if row.header_spans:
-        index, start, end = row.header_spans[0]
+        index, start, _ = row.header_spans[0]
         ends = [span[2] for span in row.header_spans if span[0] == index]
         header = sources.passage(sources.pages[row.source_file_id, index], start, max(ends))
     return snapshot.Occurrence(

@@ -74,9 +74,7 @@ def files_read(
                     outcomes_record(chunk)
                     if progress:
                         _report(some[0].foia_request, progress)
-    members = SourceFile.objects.filter(
-        parent__in=source_file_ids, state=SourceFile.State.STORED
-    )
+    members = SourceFile.objects.filter(parent__in=source_file_ids, state=SourceFile.State.STORED)
     return list(members.values_list("pk", flat=True))
 
 
@@ -148,7 +146,7 @@ def _outcomes(pool: ReaderPool, waiting: Iterable[SourceFile], spool: Path) -> I
             path = stack.enter_context(blob_path(source_file.blob_id))
             jobs.append(ReadJob(source_file.pk, path, source_file.path, folder))
         for job, parsed in pool.map(jobs):
-            yield Outcome(by_id[job.key], parsed)
+            yield Outcome(by_id[int(str(job.key))], parsed)
 
 
 def _chunks(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:

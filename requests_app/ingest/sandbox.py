@@ -130,9 +130,7 @@ class Reader:
 class _Reading:
     """One file while its answers come in."""
 
-    def __init__(
-        self, path: Path, filename: str, spool: Path, limits: ReaderLimits
-    ) -> None:
+    def __init__(self, path: Path, filename: str, spool: Path, limits: ReaderLimits) -> None:
         self._path = path
         self._filename = filename
         self._spool = spool
@@ -183,11 +181,7 @@ class _Reading:
             self._failed.append(from_wire(Failure, answer["failed"]))
         elif "error" in answer and self._file is None:
             raise ParseError(from_wire(str, answer["error"]))
-        elif (
-            "end" in answer
-            and self._file is not None
-            and self.next_page >= self._expected
-        ):
+        elif "end" in answer and self._file is not None and self.next_page >= self._expected:
             self.done = True
         else:
             raise ReaderLost(_fault(answer, self._limits))
@@ -212,20 +206,13 @@ class _Reading:
 
     def _checked(self, parsed: ParsedFile) -> ParsedFile:
         """The parsed file, after what the child says of itself was compared with the facts."""
-        if (
-            len(parsed.children) + len(parsed.failed_children)
-            != parsed.expected_children
-        ):
+        if len(parsed.children) + len(parsed.failed_children) != parsed.expected_children:
             raise WireError("members do not add up")
         if len(parsed.pages) + len(parsed.failed_pages) != parsed.expected_pages:
             raise WireError("pages do not add up")
         for child in parsed.children:
             inside = child.path.parent == self._spool and not child.path.is_symlink()
-            if (
-                not inside
-                or not child.path.is_file()
-                or child.path.stat().st_size != child.size
-            ):
+            if not inside or not child.path.is_file() or child.path.stat().st_size != child.size:
                 raise WireError("a member is not where it is said to be")
         return parsed
 
@@ -254,9 +241,7 @@ class ReaderPool:
         for reader in self._readers:
             reader.close()
 
-    def map(
-        self, jobs: Iterable[ReadJob]
-    ) -> Iterator[tuple[ReadJob, ParsedFile | ParseError]]:
+    def map(self, jobs: Iterable[ReadJob]) -> Iterator[tuple[ReadJob, ParsedFile | ParseError]]:
         """Read the files; results come in the calling thread in the order in which they are
         ready. Few are held at a time, so the caller sets the pace."""
         turn = _Turn(jobs, len(self._readers))
@@ -303,7 +288,7 @@ class _Turn:
                 except ParseError as error:
                     parsed = error
                 self._put((job, parsed))
-        except BaseException as error:  # noqa: BLE001 - raised again in the thread that asked
+        except BaseException as error:
             self._put(error)
         finally:
             self._put(None)

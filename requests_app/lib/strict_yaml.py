@@ -117,7 +117,7 @@ class _Reader:
         if not isinstance(node, yaml.ScalarNode):
             raise self._error(node, f"{key} must be a single value")
         try:
-            return self.constructor.construct_object(node)  # type: ignore[no-untyped-call]
+            return self.constructor.construct_object(node)
         except ValueError as error:
             raise self._error(node, f"{key}: {error}") from error
 

@@ -3,16 +3,20 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO, cast
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from requests_app.ingest.pipeline import Progress as Report
 from requests_app.models import FoiaRequest
 
+WIDTH_ELSEWHERE = 150
+"""Columns where the output is not a terminal."""
 
-class Refused(CommandError):
+
+class RefusedError(CommandError):
     """Nothing could be done; the text is the one line that says why. Exit status 2."""
 
     def __init__(self, line: str) -> None:
@@ -28,8 +32,15 @@ class CaseCommand(BaseCommand):
         if found is None:
             known = list(FoiaRequest.objects.values_list("ref", flat=True)[:5])
             known_text = ", ".join(known) or "none yet; load one with load_case"
-            raise Refused(f"{ref}: no request has this file number (known: {known_text})")
+            raise RefusedError(f"{ref}: no request has this file number (known: {known_text})")
         return found
+
+
+def console_on(out: OutputWrapper) -> Console:
+    """A console that prints where a command prints; wide where that is not a terminal."""
+    # The wrapper ends every write with a newline, which would cut tables into pieces.
+    beneath = cast("IO[str]", out._out)
+    return Console(file=beneath, width=None if out.isatty() else WIDTH_ELSEWHERE)
 
 
 @contextmanager

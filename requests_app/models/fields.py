@@ -9,7 +9,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-class WallClockField(models.Field):
+class WallClockField(models.Field[datetime | None, datetime | None]):
     """A moment as a document prints it: a naive datetime, in no time zone.
 
     An email's printed time has no zone unless the record states one; a field that is converted

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from gaps.services.appeal_files import appeal_write
-from gaps.services.appeals import NothingToAppeal, appeal_draft
-from requests_app.management.console import CaseCommand, Refused
+from gaps.services.appeals import NothingToAppealError, appeal_draft
+from requests_app.management.console import CaseCommand, RefusedError
 
 
 class Command(CaseCommand):
@@ -31,13 +31,11 @@ class Command(CaseCommand):
     ) -> None:
         foia_request = self.foia_request(ref)
         if out.exists() and not out.is_dir():
-            raise Refused(f"{out}: is a file; --out names a folder")
+            raise RefusedError(f"{out}: is a file; --out names a folder")
         try:
-            draft = appeal_draft(
-                foia_request=foia_request, accept_all=accept_all, dated_on=dated
-            )
-        except NothingToAppeal as error:
-            raise Refused(str(error)) from error
+            draft = appeal_draft(foia_request=foia_request, accept_all=accept_all, dated_on=dated)
+        except NothingToAppealError as error:
+            raise RefusedError(str(error)) from error
         for path in appeal_write(draft=draft, out=out):
             self.stdout.write(str(path))
         self.stdout.write(

@@ -1,4 +1,5 @@
 import csv
+import io
 import json
 from argparse import ArgumentParser
 from typing import Any
@@ -41,8 +42,10 @@ class Command(CaseCommand):
             findings_table(shown, self.stdout)
 
     def _csv(self, findings: list[dict[str, Any]]) -> None:
-        writer = csv.DictWriter(self.stdout._out, COLUMNS, extrasaction="ignore")
+        out = io.StringIO()
+        writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         for finding in findings:
             pages = [piece for piece in finding["evidence"] if piece.get("page")]
             writer.writerow(finding | (pages[0] if pages else {}))
+        self.stdout.write(out.getvalue(), ending="")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from requests_app.ingest.pipeline import Tally, tally
-from requests_app.management.console import CaseCommand, Refused, progress_bar
+from requests_app.management.console import CaseCommand, RefusedError, progress_bar
 from requests_app.models import FileFailure, FoiaRequest, SourceFile
 from requests_app.services.ingest import is_assembled, request_read
 from requests_app.services.productions import files_below, production_with
@@ -46,7 +46,7 @@ class Command(CaseCommand):
             self.stderr.write(f"{path}: no such file or folder")
         files = files_below([path for path in paths if path not in absent])
         if not files:
-            raise Refused(f"{foia_request.ref}: no file to add")
+            raise RefusedError(f"{foia_request.ref}: no file to add")
         with transaction.atomic():
             production, added = production_with(foia_request=foia_request, files=files)
         if production is None:
@@ -75,4 +75,4 @@ class Command(CaseCommand):
             f" + {counted.failed_pages} failed; {foia_request.messages.count()} messages"
         )
         if counted.expected and counted.failed == counted.expected:
-            raise Refused(f"{foia_request.ref}: no file of it could be read")
+            raise RefusedError(f"{foia_request.ref}: no file of it could be read")

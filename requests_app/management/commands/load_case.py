@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from requests_app.lib.strict_yaml import YamlError
-from requests_app.management.console import CaseCommand, Refused
+from requests_app.management.console import CaseCommand, RefusedError
 from requests_app.services.cases import case_load
 
 
@@ -17,7 +17,7 @@ class Command(CaseCommand):
         try:
             loaded = case_load(folder=folder)
         except YamlError as error:
-            raise Refused(f"{folder}: {error}") from error
+            raise RefusedError(f"{folder}: {error}") from error
         foia_request = loaded.foia_request
         waiting = foia_request.source_files.filter(state="stored").count()
         what = "created" if loaded.created else "up to date"

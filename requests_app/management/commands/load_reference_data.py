@@ -10,6 +10,7 @@ class Command(CaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         loaded = reference_data_load()
         self.stdout.write(
-            f"{loaded.agencies} agencies, {loaded.components} components, {loaded.offices} offices, "
+            f"{loaded.agencies} agencies, {loaded.components} components, "
+            f"{loaded.offices} offices, "
             f"{loaded.appeal_offices} appeal offices, {loaded.authorities} authorities"
         )

@@ -2,10 +2,9 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 
-from requests_app.management.console import CaseCommand
+from requests_app.management.console import CaseCommand, console_on
 from requests_app.selectors.messages import messages_json
 
 
@@ -27,7 +26,7 @@ class Command(CaseCommand):
         table = Table("", "state", "sent", "from", "to", "subject", "stands at", title=ref)
         for message in shown["messages"]:
             table.add_row(*_row(message))
-        Console(file=self.stdout._out, width=None if self.stdout.isatty() else 160).print(table)
+        console_on(self.stdout).print(table)
 
 
 def _row(message: dict[str, Any]) -> list[str]:
