@@ -1,0 +1,260 @@
+"""Joins the occurrences of the same email: those that stand first, then those that are quoted."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from requests_app.ingest.assemble.contract import Occurrence
+from requests_app.ingest.assemble.groups import Group, Index
+from requests_app.ingest.assemble.matching import (
+    FEW_WORDS,
+    SURE_TEXT,
+    Likeness,
+    Time,
+    compare,
+    may_answer,
+    same_in_zones,
+    same_quoted,
+    same_standing,
+)
+from requests_app.ingest.assemble.normalise import DAY, Reading, named_ids, proves_a_message
+
+Key = tuple[int, int]
+
+
+class Joining:
+    """The groups of one request while they are formed."""
+
+    def __init__(self, readings: Sequence[Reading], addresses: frozenset[str]) -> None:
+        """`readings` of all occurrences; `addresses` of all people, which are no Message-IDs."""
+        self.readings = sorted(readings, key=lambda each: each.sort_key)
+        self.by_key = {each.occurrence.key: each for each in self.readings}
+        self.groups: list[Group] = []
+        self.by_id: dict[str, Group] = {}
+        self.group_of: dict[Key, Group] = {}
+        self._addresses = addresses
+        self._index = Index()
+        self._ids: dict[Key, tuple[str, ...]] = {}
+
+    def join(self) -> list[Group]:
+        """Form the groups; each occurrence but those of role `referenced` is in exactly one."""
+        present = [each for each in self.readings if each.occurrence.role != "referenced"]
+        self._join_ids([each for each in present if each.id_key])
+        for reading in present:
+            if reading.stands and not reading.id_key:
+                self._place(reading, self._standing(reading))
+        self._name_absent()
+        quoted = [each for each in present if not each.stands and not each.id_key]
+        for reading in sorted(quoted, key=self._nearest_first):
+            self._place(reading, self._quoted(reading))
+        return self.groups
+
+    def ids_named(self, occurrence: Occurrence) -> tuple[str, ...]:
+        """The ids that the headers of an occurrence name, oldest first, the one answered last."""
+        if occurrence.key not in self._ids:
+            chain = named_ids(occurrence.references, self._addresses)
+            answered = named_ids(occurrence.in_reply_to, self._addresses)
+            own = self.by_key[occurrence.key].id_key
+            if len(answered) == 1:
+                chain = (*(each for each in chain if each != answered[0]), *answered)
+            else:
+                # In-Reply-To with several ids says less than References; its first then counts.
+                chain = (*(each for each in reversed(answered) if each not in chain), *chain)
+            self._ids[occurrence.key] = tuple(each for each in chain if each != own)
+        return self._ids[occurrence.key]
+
+    def _join_ids(self, native: Iterable[Reading]) -> None:
+        """Mail with the same Message-ID is one, unless a broken mailer used the id again."""
+        by_id: dict[str, list[Reading]] = defaultdict(list)
+        for reading in native:
+            by_id[reading.id_key or ""].append(reading)
+        for id_key, readings in by_id.items():
+            bearers: list[Group] = []
+            for reading in readings:
+                fitting = (each for each in bearers if _same_id(reading, each.readings[0]))
+                group = next(fitting, None)
+                if group is None:
+                    group = self._new(Group(id_key=id_key, reused=bool(bearers)))
+                    bearers.append(group)
+                self._put(reading, group)
+            self.by_id[id_key] = bearers[0]
+
+    def _name_absent(self) -> None:
+        """Make a message, with nothing but its id, of every id that no occurrence bears."""
+        for reading in self.readings:
+            ids = self.ids_named(reading.occurrence)
+            if reading.occurrence.role == "referenced" and reading.id_key:
+                ids = (reading.id_key,)
+            for at, id_key in enumerate(ids):
+                group = self.by_id.get(id_key)
+                if group is None and proves_a_message(id_key):
+                    group = self.by_id[id_key] = self._new(Group(id_key=id_key))
+                if group is None:
+                    continue
+                group.named_by.append(reading.occurrence)
+                if (at, ids[:at]) > (len(group.before), group.before):
+                    group.before = ids[:at]
+
+    def _standing(self, reading: Reading) -> Group | None:
+        """The group of an email that stands by itself and bears no id."""
+        return self._best(reading, self._index.near(reading), standing=True)
+
+    def _quoted(self, reading: Reading) -> Group | None:
+        """The group of a quoted copy: by its header among what is there, by the id that the
+        quoting message names, by its words."""
+        above = self._above(reading)
+        near = [each for each in self._index.near(reading) if each not in above]
+        sure = self._by_header_alone(reading, near)
+        if sure is not None:
+            return sure
+        found = self._best(reading, near)
+        if found is not None and found.produced:
+            return found
+        named = self._named(reading, above)
+        if named is not None or found is not None:
+            return named or found
+        alike = [each for each in self._index.with_words(reading) if each not in above]
+        return self._best(reading, alike)
+
+    @staticmethod
+    def _by_header_alone(reading: Reading, near: Sequence[Group]) -> Group | None:
+        """The only produced group with the same sender, minute and subject, found without
+        looking at the words."""
+        fitting = []
+        for group in near:
+            for other in group.compared:
+                like = compare(reading, other, words_too=False)
+                if like.time == Time.EXACT and like.sender == 1 and like.subject >= 0:
+                    fitting.append(group)
+                    break
+        return fitting[0] if len(fitting) == 1 and fitting[0].produced else None
+
+    def _best(
+        self, reading: Reading, groups: Iterable[Group], *, standing: bool = False
+    ) -> Group | None:
+        """The group that a reading agrees with best; between equals one that the same email does
+        not quote already, then the first."""
+        best: tuple[object, ...] | None = None
+        chosen: Group | None = None
+        for group in groups:
+            like = _standing_likeness(reading, group) if standing else _likeness(reading, group)
+            if like is None:
+                continue
+            shared = any(
+                each.occurrence.key[0] == reading.occurrence.key[0] for each in group.readings
+            )
+            rank = (like.rank, group.produced, not shared)
+            if best is None or rank > best:
+                best, chosen = rank, group
+        return chosen
+
+    def _named(self, reading: Reading, above: Sequence[Group]) -> Group | None:
+        """The message named by the headers of the native mail that quotes a reading: the one
+        answered, or one before it where that is another by what was read of both."""
+        root, container = self._root(reading), self._container(reading)
+        if root is None or container is None:
+            return None
+        ids = self.ids_named(root.occurrence)
+        if container is not root:
+            holder = self.group_of[container.occurrence.key]
+            if holder.id_key is None or holder.reused:
+                return None
+            if holder.id_key in ids:
+                ids = ids[: ids.index(holder.id_key)]
+            else:
+                ids = holder.before
+        for id_key in reversed(ids):
+            group = self.by_id.get(id_key)
+            if group is None or group in above or _sent_later(reading, root):
+                continue
+            if all(may_answer(compare(reading, each)) for each in group.compared):
+                return group
+        return None
+
+    def _place(self, reading: Reading, group: Group | None) -> None:
+        self._put(reading, self._new(Group()) if group is None else group)
+
+    def _new(self, group: Group) -> Group:
+        self.groups.append(group)
+        return group
+
+    def _put(self, reading: Reading, group: Group) -> None:
+        group.readings.append(reading)
+        self.group_of[reading.occurrence.key] = group
+        self._index.add(reading, group)
+
+    def _container(self, reading: Reading) -> Reading | None:
+        container = reading.occurrence.container
+        return self.by_key.get(container) if container is not None else None
+
+    def _chain(self, reading: Reading) -> list[Reading]:
+        """The readings around a reading, from the inside out."""
+        chain: list[Reading] = []
+        around = self._container(reading)
+        while around is not None and around not in chain:
+            chain.append(around)
+            around = self._container(around)
+        return chain
+
+    def _root(self, reading: Reading) -> Reading | None:
+        chain = self._chain(reading)
+        return chain[-1] if chain else None
+
+    def _above(self, reading: Reading) -> list[Group]:
+        """The messages that quote a reading: it can be none of them."""
+        placed = (self.group_of.get(each.occurrence.key) for each in self._chain(reading))
+        return [each for each in placed if each is not None]
+
+    def _nearest_first(self, reading: Reading) -> tuple[object, ...]:
+        """What stands near the surface before what is nested, a full header before a poor one."""
+        known = (
+            (reading.sender is not None) + (reading.wall is not None) + bool(reading.subject.text)
+        )
+        return (len(self._chain(reading)), -known, *reading.sort_key)
+
+
+def _same_id(one: Reading, other: Reading) -> bool:
+    """Whether two occurrences of one Message-ID are one email. Lists rewrite senders, so another
+    sender of the same words in the same minute is none."""
+    like = compare(one, other)
+    if like.sender < 0 and not (like.time >= Time.NEAR and like.agrees_over(FEW_WORDS, SURE_TEXT)):
+        return False
+    if like.time == Time.CONFLICT and abs(like.shift) > DAY:
+        return False
+    return not (like.subject < 0 and like.contradicts)
+
+
+def _likeness(reading: Reading, group: Group) -> Likeness | None:
+    likes = (compare(reading, each) for each in group.compared)
+    fitting = [like for like in likes if same_quoted(like)]
+    return max(fitting, key=lambda like: like.rank, default=None)
+
+
+def _standing_likeness(reading: Reading, group: Group) -> Likeness | None:
+    """How an email that stands by itself fits a group, all of which it must be able to be."""
+    likes = [compare(reading, each) for each in group.compared]
+    fitting = [like for like in likes if same_standing(like)]
+    if len(fitting) < len(likes):
+        zoned = len(likes) == 1 and group.id_key is not None and same_in_zones(likes[0])
+        return likes[0] if zoned else None
+    if any(_other_recipients(reading, each) for each in group.compared):
+        return None
+    return max(fitting, key=lambda like: like.rank, default=None)
+
+
+def _other_recipients(one: Reading, other: Reading) -> bool:
+    """Whether both name all their recipients, and none is the same: one text sent to each."""
+    names = []
+    for reading in (one, other):
+        slots = reading.occurrence.recipients
+        if not slots or any(not (slot.name or slot.address) or slot.redacted for slot in slots):
+            return False
+        words = (f"{slot.name or ''} {slot.address or ''}".casefold() for slot in slots)
+        names.append({word for each in words for word in each.replace("@", " ").split()})
+    return not names[0] & names[1]
+
+
+def _sent_later(reading: Reading, root: Reading) -> bool:
+    """Whether a quoted copy is later than what quotes it, by more than zones explain."""
+    if reading.day is None or root.day is None:
+        return False
+    return reading.day > root.day + 1
