@@ -10,6 +10,7 @@ from gaps.snapshot_queries.custodians import identities, identities_reached
 from gaps.snapshot_queries.exchanges import parties
 from gaps.snapshot_queries.meetings import invitations, record_of_meeting
 from gaps.snapshot_queries.numbers import accounted_for
+from gaps.snapshot_queries.refusals import reason_given
 from gaps.snapshot_queries.searches import page_of, search_that_covers
 from gaps.snapshot_queries.wording import cite
 
@@ -127,11 +128,7 @@ def _search(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
 
 def _reason(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
     for search in case.searches:
-        if (
-            search.office.path == key
-            and search.status == "refused"
-            and (search.reason or "").strip()
-        ):
+        if search.office.path == key and search.status == "refused" and reason_given(search):
             page = page_of(search)
             return Cure(page, f"The reason is given: {cite(page)}.")
     return _search(key, case, places)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from gaps.snapshot import (
     AttachmentClaim,
@@ -123,7 +123,9 @@ def message(
     alone = not containers and not ghost_of if produced is None else produced
     header = f"From: {sender}; Subject: {subject}"
     occurrences = [
-        Occurrence("quoted", "outlook", passage(header, on, 200), (page(on),), each, complete_header, words)
+        Occurrence(
+            "quoted", "outlook", passage(header, on, 200), (page(on),), each, complete_header, words
+        )
         for each in containers
     ]
     if alone:
@@ -195,9 +197,13 @@ def stamps(
     )
 
 
-def letter(kind: str, text: str = "", *, document: str = DETERMINATION, dated_on: date | None = None) -> Letter:
+def letter(
+    kind: str, text: str = "", *, document: str = DETERMINATION, dated_on: date | None = None
+) -> Letter:
     """A letter of one page."""
-    direction = "out" if kind in ("request", "appeal", "clarification_reply") else "in"
+    direction: Literal["in", "out"] = (
+        "out" if kind in ("request", "appeal", "clarification_reply") else "in"
+    )
     day = dated_on or date(2018, 10, 5)
     return Letter(kind, direction, day, day, document, (page(1, document),), (text,))
 
@@ -270,7 +276,10 @@ def case_of(given: Mapping[str, Any]) -> CaseSnapshot:
 
 
 def _request(
-    offices: Sequence[str] = (), custodians: Sequence[Mapping[str, str]] = (), agency: str = "DHS/ICE", **rest: Any
+    offices: Sequence[str] = (),
+    custodians: Sequence[Mapping[str, str]] = (),
+    agency: str = "DHS/ICE",
+    **rest: Any,
 ) -> dict[str, Any]:
     named = tuple(Custodian(**each) for each in custodians)
     return {
@@ -315,7 +324,11 @@ def _spread(given: Message, shift: int) -> tuple[Occurrence, ...]:
 
 
 def _attachment(
-    name: str, basis: str = "header", on: int = 1, produced_on: int | None = None, withheld_on: int | None = None
+    name: str,
+    basis: str = "header",
+    on: int = 1,
+    produced_on: int | None = None,
+    withheld_on: int | None = None,
 ) -> AttachmentClaim:
     return AttachmentClaim(
         name,
@@ -326,12 +339,20 @@ def _attachment(
     )
 
 
-def _mention(words: str, kind: str, message: str | None = None, page: int = 1, **rest: Any) -> Mention:
-    return Mention(kind, message, passage(words, page, 120), **rest)  # type: ignore[arg-type]  # as above
+# A bare `on` is a truth value in YAML, so the files say `day`.
+def _mention(
+    words: str,
+    kind: str,
+    message: str | None = None,
+    page: int = 1,
+    day: date | None = None,
+    **rest: Any,
+) -> Mention:
+    return Mention(kind, message, passage(words, page, 120), day, **rest)  # type: ignore[arg-type]  # as above
 
 
-def _record(words: str, kind: str, page: int = 30, on: date | None = None) -> RecordNoted:
-    return RecordNoted(kind, passage(words, page), on)  # type: ignore[arg-type]  # as above
+def _record(words: str, kind: str, page: int = 30, day: date | None = None) -> RecordNoted:
+    return RecordNoted(kind, passage(words, page), day)  # type: ignore[arg-type]  # as above
 
 
 def _office_mention(office: str, words: str, page: int = 1, **rest: Any) -> OfficeMention:
@@ -339,7 +360,11 @@ def _office_mention(office: str, words: str, page: int = 1, **rest: Any) -> Offi
 
 
 def _search(
-    office: str, status: str = "searched", words: str = "", custodians: Sequence[str] = (), **rest: Any
+    office: str,
+    status: str = "searched",
+    words: str = "",
+    custodians: Sequence[str] = (),
+    **rest: Any,
 ) -> Search:
     if words:
         rest["passage"] = passage(words, page(1, DETERMINATION))
@@ -347,7 +372,9 @@ def _search(
     return search(office, status, custodians=named, **rest)
 
 
-def _production(number: int = 1, bates: Sequence[Any] = (), words: str = "", **rest: Any) -> Production:
+def _production(
+    number: int = 1, bates: Sequence[Any] = (), words: str = "", **rest: Any
+) -> Production:
     if bates:
         prefix, first, last = bates
         rest |= {"bates_from": (prefix, first), "bates_to": (prefix, last)}
@@ -357,7 +384,11 @@ def _production(number: int = 1, bates: Sequence[Any] = (), words: str = "", **r
 
 
 def _stamps(
-    numbers: Sequence[int], prefix: str = "EX-", document: str = EMAILS, first_page: int = 1, of: int = 1,
+    numbers: Sequence[int],
+    prefix: str = "EX-",
+    document: str = EMAILS,
+    first_page: int = 1,
+    of: int = 1,
     repaired: Sequence[int] = (),
 ) -> tuple[Stamp, ...]:
     made = stamps(*numbers, prefix=prefix, document=document, first_page=first_page, of=of)
@@ -365,13 +396,21 @@ def _stamps(
 
 
 def _sheet(
-    page: int, first: int | None = None, last: int | None = None, pages: int | None = None, **rest: Any
+    page: int,
+    first: int | None = None,
+    last: int | None = None,
+    pages: int | None = None,
+    **rest: Any,
 ) -> WithheldSheet:
     ref = PageRef(EMAILS, sha256(EMAILS), page, rest.pop("bates", None))
-    return WithheldSheet(ref, None, rest.pop("prefix", None), first, last, pages, ("(b)(5)",), **rest)
+    return WithheldSheet(
+        ref, None, rest.pop("prefix", None), first, last, pages, ("(b)(5)",), **rest
+    )
 
 
-def _failure(document: str, reason: str = "the file is truncated", production: int = 1) -> ReadingFailure:
+def _failure(
+    document: str, reason: str = "the file is truncated", production: int = 1
+) -> ReadingFailure:
     return ReadingFailure(document, sha256(document), reason, production)
 
 

@@ -65,7 +65,9 @@ def unsearched_custodians(case: CaseSnapshot) -> list[UnsearchedCustodian]:
             found.append(_named(case, custodian, seen))
     for seen in traffic:
         own = identities(seen.name, seen.person)
-        if len({id(m) for m in (*seen.wrote, *seen.received)}) < TAKES_PART_FROM or own & (reached | taken):
+        if len({id(m) for m in (*seen.wrote, *seen.received)}) < TAKES_PART_FROM or own & (
+            reached | taken
+        ):
             continue
         taken |= own
         person = name_key(seen.name) is not None and "@" not in seen.name
@@ -116,7 +118,9 @@ def identities_reached(case: CaseSnapshot) -> set[object]:
 def _office_searched_whole(case: CaseSnapshot, custodian: Custodian) -> bool:
     agency = case.foia_request.agency.path
     return any(
-        not each.custodians and each.office.path != agency and is_part_of(custodian.office, each.office.path)
+        not each.custodians
+        and each.office.path != agency
+        and is_part_of(custodian.office, each.office.path)
         for each in carried_out(case)
     )
 

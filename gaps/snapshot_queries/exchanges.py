@@ -50,7 +50,9 @@ def parties(case: CaseSnapshot) -> Parties:
     own = [each for each in case.organisations if each.side == "agency"]
     marked = [each for each in own if each.office == agency]
     chosen = marked or (own if len(own) == 1 else [])
-    return Parties({each.key: each for each in case.organisations}, chosen[0].key if chosen else None)
+    return Parties(
+        {each.key: each for each in case.organisations}, chosen[0].key if chosen else None
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from gaps.snapshot import CaseSnapshot, Mention, Message, PageRef, Side
 from gaps.snapshot_queries.exchanges import Parties, parties
 from gaps.snapshot_queries.messages import is_asked_for, side_of
+from gaps.snapshot_queries.wording import day_in_words, listed
 
 NEARNESS = timedelta(days=1)
 """Records of a meeting may bear the day before or after: zones, and notes written next morning."""
@@ -28,9 +29,9 @@ _PLACE = re.compile(
     r"[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*"
 )
 _PROPOSED = re.compile(
-    r"\b(?:would you|could we|can we|could you|shall we|are you (?:free|available)|let me know (?:if|when)"
-    r"|if you(?:'d|’d| would| are)|happy to|would like to|would love to|love to|propos\w+|suggest\w*"
-    r"|perhaps|maybe|hope to|hoping to)\b",
+    r"\b(?:would you|could we|can we|could you|shall we|are you (?:free|available)"
+    r"|let me know (?:if|when)|if you(?:'d|’d| would| are)|happy to|would like to|love to"
+    r"|propos\w+|suggest\w*|perhaps|maybe|hope to|hoping to)\b",
     re.IGNORECASE,
 )
 
@@ -50,9 +51,25 @@ class Meeting:
     sides: set[Side] = field(default_factory=set)
 
     @property
+    def first(self) -> Mention:
+        """The first words that speak of it."""
+        return self.mentions[0]
+
+    def held_with(self, case: CaseSnapshot) -> str:
+        """The names of the organisations other than the agency asked, as a sentence lists them."""
+        return listed(sorted(each.name for each in case.organisations if each.key in self.who))
+
+    def named(self, outside: str) -> str:
+        """What a sentence calls it: its kind, its day and with whom it was."""
+        when = f" of {day_in_words(self.day)}" if self.day else ""
+        return f"a {self.first.kind}{when}{' with ' + outside if outside else ''}"
+
+    @property
     def threads(self) -> frozenset[str]:
         """The subjects under which it is spoken of."""
-        return frozenset(each.normalized_subject for each in self.messages if each.normalized_subject)
+        return frozenset(
+            each.normalized_subject for each in self.messages if each.normalized_subject
+        )
 
     @property
     def has_place(self) -> bool:
@@ -149,7 +166,8 @@ def invitations(case: CaseSnapshot) -> Iterator[Message]:
         if not message.produced:
             continue
         calendar = any(
-            each.produced_at and each.name.casefold().endswith(".ics") for each in message.attachments
+            each.produced_at and each.name.casefold().endswith(".ics")
+            for each in message.attachments
         )
         if calendar or _INVITATION.match(message.subject or ""):
             yield message

@@ -14,7 +14,9 @@ STAMPS_THAT_TELL = 3
 NUMBERS_ON_A_SHEET = 100_000
 """A sheet that seems to list more was misread."""
 
-Where = Literal["inside one file", "between two files", "between two releases", "at the end of a range"]
+Where = Literal[
+    "inside one file", "between two files", "between two releases", "at the end of a range"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +177,14 @@ def numbers_on_sheets(case: CaseSnapshot, prefix: str) -> set[int]:
     A sheet that names no numbers stands for its pages from its own number on; where it does
     not say how many, for its own number only (see `open_ended_sheets`).
     """
-    own = {stamp.page: stamp for stamp in case.stamps}
+    own = {(each.page.sha256, each.page.page): each for each in case.stamps}
     explained: set[int] = set()
     for sheet in case.withheld_sheets:
-        stamp = own.get(sheet.page)
-        if sheet.first is not None and (sheet.prefix or (stamp and stamp.prefix) or prefix) == prefix:
+        stamp = own.get((sheet.page.sha256, sheet.page.page))
+        if (
+            sheet.first is not None
+            and (sheet.prefix or (stamp and stamp.prefix) or prefix) == prefix
+        ):
             last = min(sheet.last or sheet.first, sheet.first + NUMBERS_ON_A_SHEET)
             explained.update(range(sheet.first, last + 1))
         elif sheet.first is None and stamp and stamp.prefix == prefix:
@@ -190,8 +195,16 @@ def numbers_on_sheets(case: CaseSnapshot, prefix: str) -> set[int]:
 
 def open_ended_sheets(case: CaseSnapshot, prefix: str) -> set[int]:
     """The numbers of sheets that say neither which pages they stand for nor how many."""
-    silent = {each.page for each in case.withheld_sheets if each.first is None and each.pages is None}
-    return {each.number for each in case.stamps if each.page in silent and each.prefix == prefix}
+    silent = {
+        (each.page.sha256, each.page.page)
+        for each in case.withheld_sheets
+        if each.first is None and each.pages is None
+    }
+    return {
+        each.number
+        for each in case.stamps
+        if each.prefix == prefix and (each.page.sha256, each.page.page) in silent
+    }
 
 
 def withheld_without_sheet(case: CaseSnapshot) -> int:

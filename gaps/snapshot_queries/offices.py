@@ -53,7 +53,9 @@ def _gap(
     # A referral is answered by another; its silence is a gap of its own kind.
     if search_that_covers(case, office.path) or (said and said.status == "referred"):
         return None
-    others = [each for each in carried_out(case) if each.office.path != case.foia_request.agency.path]
+    others = [
+        each for each in carried_out(case) if each.office.path != case.foia_request.agency.path
+    ]
     if requested:
         confidence = _of_named(office, said, others)
     else:

@@ -15,6 +15,8 @@ from gaps.snapshot_queries.wording import amount
 ANSWERED_WITHIN = timedelta(days=7)
 """What a reply answers was most likely sent no longer before it."""
 ZONES = timedelta(days=1)
+# Printed times are in no time zone.
+EARLIEST, LATEST = datetime(1, 1, 1), datetime(9999, 12, 31)  # noqa: DTZ001
 
 Basis = Literal["message_id", "conversation_index", "subject"]
 
@@ -38,7 +40,9 @@ def antecedents(case: CaseSnapshot) -> Iterator[Antecedent]:
     yield from _named_by_id(case)
     quoting = messages_that_quote(case)
     earliest = _earliest_by_subject(case)
-    answering = {m.message for m in case.mentions if m.kind == "answer" and m.counterpart == "recipient"}
+    answering = {
+        m.message for m in case.mentions if m.kind == "answer" and m.counterpart == "recipient"
+    }
     presupposed: set[tuple[str, object]] = set()
     for message in case.messages:
         if not message.produced or message.parent is not None or message.key in quoting:
@@ -55,7 +59,9 @@ def antecedents(case: CaseSnapshot) -> Iterator[Antecedent]:
                 continue
             presupposed.add(thread)
             answers = message.key in answering
-            words = "its subject is marked as a reply" + (" and its words answer one" if answers else "")
+            words = "its subject is marked as a reply" + (
+                " and its words answer one" if answers else ""
+            )
             sure = Confidence.PROBABLE if answers else Confidence.LEAD
             yield _before(case, message, "subject", words, sure)
 
@@ -128,7 +134,7 @@ def _earliest_by_subject(case: CaseSnapshot) -> dict[str, list[tuple[datetime, s
     for message in case.messages:
         who = _who(message.sender)
         known = firsts[message.normalized_subject]
-        known[who] = min(known.get(who, datetime.max), _moment(message))
+        known[who] = min(known.get(who, LATEST), _moment(message))
     return {
         subject: heapq.nsmallest(2, ((at, who) for who, at in known.items()), key=_first)
         for subject, known in firsts.items()
@@ -141,14 +147,12 @@ def _first(pair: tuple[datetime, str | None]) -> datetime:
 
 def _moment(message: Message) -> datetime:
     """When a message was sent; an undated one may be the earliest."""
-    return message.sent_at.replace(tzinfo=None) if message.sent_at else datetime.min
+    return message.sent_at.replace(tzinfo=None) if message.sent_at else EARLIEST
 
 
-def _someone_else_before(
-    reply: Message, earliest: Sequence[tuple[datetime, str | None]]
-) -> bool:
+def _someone_else_before(reply: Message, earliest: Sequence[tuple[datetime, str | None]]) -> bool:
     """Whether a message of the same subject by another sender was sent before the reply. A
     sender who cannot be told may be that other; a day is allowed for differing time zones."""
-    latest = _moment(reply) + ZONES if reply.sent_at else datetime.max
+    latest = _moment(reply) + ZONES if reply.sent_at else LATEST
     sender = _who(reply.sender)
     return any((who is None or who != sender) and at <= latest for at, who in earliest)

@@ -22,7 +22,9 @@ def search_that_covers(case: CaseSnapshot, path: str) -> Search | None:
     agency = case.foia_request.agency.path
     for search in carried_out(case):
         place = search.office.path
-        if place == path or (place != agency and is_part_of(path, place) and is_part_of(place, agency)):
+        if place == path or (
+            place != agency and is_part_of(path, place) and is_part_of(place, agency)
+        ):
             return search
     return None
 

@@ -1,13 +1,23 @@
-from collections import defaultdict
 from collections.abc import Iterator
 
-from gaps.contract import Awaited, Confidence, Evidence, Finding, LetterText, Severity
-from gaps.contract import detector, looked_for, on_page, quoted, stable
+from gaps.contract import (
+    Awaited,
+    Confidence,
+    Evidence,
+    Finding,
+    LetterText,
+    Severity,
+    detector,
+    looked_for,
+    on_page,
+    quoted,
+    stable,
+)
 from gaps.snapshot import AttachmentClaim, CaseSnapshot, Message
+from gaps.snapshot_queries.attachments import missing_attachments
 from gaps.snapshot_queries.wording import cite, named
 from requests_app.law import authorities as law
 
-Claim = tuple[Message, AttachmentClaim]
 CLAIMS_SHOWN = 5
 HOW = {
     "header": "the line of its header that lists attachments",
@@ -34,24 +44,25 @@ HOW = {
     letter=LetterText(
         heading="Attachments named in the release were not produced",
         rule=(
-            "The Act requires the responsive records themselves [foia_a3A]. Where released emails referred "
-            "to their attachments, the attachments were held to be no speculative records, and the "
-            "agency had to look for them or explain [coffey]. What is denied must be estimated in volume "
-            "[foia_a6F], and the exemption indicated on the part released [foia_b_flush]. The regulations "
-            "of the Department of Homeland Security ask the same of a denial [dhs_5_6e]."
+            "The Act requires the responsive records themselves [foia_a3A]. Where released emails "
+            "referred to their attachments, the attachments were held to be no speculative "
+            "records, and the agency had to look for them or explain [coffey]. What is denied must "
+            "be estimated in volume [foia_a6F], and the exemption indicated on the part released "
+            "[foia_b_flush]. The regulations of the Department of Homeland Security ask the same "
+            "of a denial [dhs_5_6e]."
         ),
         item=(
-            "The {message}, on page {named_on}, names the attachment “{name}” in {named_in}. It is not "
-            "among the released records, and no sheet lists it as withheld or referred."
+            "The {message}, on page {named_on}, names the attachment “{name}” in {named_in}. It is "
+            "not among the released records, and no sheet lists it as withheld or referred."
         ),
         limits=(
-            "The decision in *Coffey* turned on attachments that were part of the emails and sets no rule "
-            "for every attachment [coffey]. One record that was missed does not by itself show a search "
-            "to be inadequate [iturralde]."
+            "The decision in *Coffey* turned on attachments that were part of the emails and sets "
+            "no rule for every attachment [coffey]. One record that was missed does not by itself "
+            "show a search to be inadequate [iturralde]."
         ),
         relief=(
-            "produce the attachment “{name}” of the {message}, or state that it was located and under "
-            "which exemption and in what volume it is withheld, or to whom it was referred."
+            "produce the attachment “{name}” of the {message}, or state that it was located and "
+            "under which exemption and in what volume it is withheld, or to whom it was referred."
         ),
     ),
 )
@@ -59,8 +70,8 @@ def attachment_not_produced(case: CaseSnapshot) -> Iterator[Finding]:
     """A produced message names an attachment that did not come.
 
     ## Why it matters
-    An email and what it carries were one communication. The attachment is often the record that
-    the request is about.
+    An email and what it carries were one communication. The attachment is often the record that the
+    request is about.
 
     ## What would cure it
     The file, in any later production, or a sheet that lists it as withheld or referred.
@@ -72,37 +83,29 @@ def attachment_not_produced(case: CaseSnapshot) -> Iterator[Finding]:
     no attachment otherwise, and are then no more than probable. Attachments of a message that is
     itself only quoted belong to quoted_message_not_produced.
     """
-    threads: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for message in case.messages:
-        listed = any(each.basis != "text" for each in message.attachments)
-        for claim in message.attachments:
-            if claim.basis != "text" or not listed:
-                thread = message.normalized_subject or message.key
-                threads[(thread, claim.name.strip().casefold())].append((message, claim))
     looked_through = case.looked_through
-    for claims in threads.values():
-        named_by = [(message, claim) for message, claim in claims if message.produced]
-        if not named_by or any(claim.produced_at or claim.withheld_at for _, claim in claims):
-            continue
-        message, claim = named_by[0]
+    for claims in missing_attachments(case):
+        message, claim = claims[0]
         first = message.occurrences[0].place if message.occurrences else ""
         place = f"{first or message.key}#{claim.name}"
-        by_words = all(claim.basis == "text" for _, claim in named_by)
+        by_words = all(each.basis == "text" for _, each in claims)
         page = claim.passage.page if claim.passage else message.first_page
         yield attachment_not_produced.finding(
             subject=f"attachment “{claim.name}” of the {named(message)}",
             discriminator=place,
             confidence=Confidence.PROBABLE if by_words else Confidence.CERTAIN,
             evidence=[
-                *[piece for each in named_by[:CLAIMS_SHOWN] for piece in _proof(*each)],
-                looked_for(f"the file “{claim.name}”, and a sheet that lists it", in_=looked_through),
+                *[piece for each in claims[:CLAIMS_SHOWN] for piece in _proof(*each)],
+                looked_for(
+                    f"the file “{claim.name}”, and a sheet that lists it", in_=looked_through
+                ),
             ],
             awaits=[Awaited("attachment", place)],
             name=claim.name,
             message=named(message),
             named_on=cite(page),
             named_in=HOW[claim.basis],
-            messages=len(named_by),
+            messages=len(claims),
         )
 
 

@@ -1,10 +1,19 @@
 from collections.abc import Iterator
 
-from gaps.contract import Awaited, Confidence, Finding, LetterText, Severity
-from gaps.contract import detector, looked_for, quoted, stable
+from gaps.contract import (
+    Awaited,
+    Confidence,
+    Finding,
+    LetterText,
+    Severity,
+    detector,
+    looked_for,
+    quoted,
+    stable,
+)
 from gaps.snapshot import CaseSnapshot
-from gaps.snapshot_queries.meetings import Meeting, invitations, meetings, record_of_meeting
-from gaps.snapshot_queries.wording import cite, day_in_words, listed
+from gaps.snapshot_queries.meetings import invitations, meetings, record_of_meeting
+from gaps.snapshot_queries.wording import cite, listed
 from requests_app.law import authorities as law
 
 WORDS_SHOWN = 5
@@ -31,25 +40,27 @@ SOUGHT = "an invitation, a calendar entry, an agenda, notes or a list of attende
         heading="No records of meetings and calls were produced",
         rule=(
             "A request for records reaches them in any format, calendars and notes included "
-            "[foia_f2], and the responsive ones are to be produced [foia_a3A]. Where meetings were at "
-            "issue, a search confined to email was held to leave out records of other kinds, and people "
-            "whom a responsive email disclosed had to be considered [am_oversight_gsa_2419]. Positive "
-            "indications of overlooked material have to be followed up [valencia_lucena]."
+            "[foia_f2], and the responsive ones are to be produced [foia_a3A]. Where meetings were "
+            "at issue, a search confined to email was held to leave out records of other kinds, "
+            "and people whom a responsive email disclosed had to be considered "
+            "[am_oversight_gsa_2419]. Positive indications of overlooked material have to be "
+            "followed up [valencia_lucena]."
         ),
         item=(
-            "The released messages speak of {meeting} (page {spoken_of_on}): “{words}”. No invitation, "
-            "calendar entry, agenda, notes, or list of attendees for it is among the released records."
+            "The released messages speak of {meeting} (page {spoken_of_on}): “{words}”. No "
+            "invitation, calendar entry, agenda, notes, or list of attendees for it is among the "
+            "released records."
         ),
         limits=(
-            "The Act does not require an agency to create records, and the wording of the request decides "
-            "whether notes of a meeting are within it [am_oversight_doj_401]. Adequacy is judged by the "
-            "methods of a search and not by its fruits [iturralde]. This point asks only that such "
-            "records as exist be sought where they would be kept."
+            "The Act does not require an agency to create records, and the wording of the request "
+            "decides whether notes of a meeting are within it [am_oversight_doj_401]. Adequacy is "
+            "judged by the methods of a search and not by its fruits [iturralde]. This point asks "
+            "only that such records as exist be sought where they would be kept."
         ),
         relief=(
             "search the calendars, notes and shared files of those who took part in {meeting} for "
-            "invitations, agendas, presentations, notes, lists of attendees and follow-up messages, and "
-            "produce what is found or say that nothing was."
+            "invitations, agendas, presentations, notes, lists of attendees and follow-up "
+            "messages, and produce what is found or say that nothing was."
         ),
     ),
 )
@@ -67,9 +78,9 @@ def meeting_without_records(case: CaseSnapshot) -> Iterator[Finding]:
     ## When it is not a gap
     A released record of another kind bears the day, or an invitation for it is among the messages.
     The meeting lies outside the dates of the request. All that is said of one meeting is one
-    finding. It is never certain: it is probable where a day or a place is given and the agency wrote
-    or received the words, and a lead where the words only propose a meeting, or a released agenda,
-    note or entry without a day may belong to it.
+    finding. It is never certain: it is probable where a day or a place is given and the agency
+    wrote or received the words, and a lead where the words only propose a meeting, or a released
+    agenda, note or entry without a day may belong to it.
     """
     invited = tuple(invitations(case))
     undated_records = any(each.on is None for each in case.records_noted)
@@ -79,15 +90,14 @@ def meeting_without_records(case: CaseSnapshot) -> Iterator[Finding]:
             continue
         settled = bool(meeting.day or meeting.has_place) and not meeting.only_proposed
         unclear = undated_records or bool(meeting.day is None and case.records_noted)
-        first = meeting.mentions[0].passage
-        outside = listed(sorted(each.name for each in case.organisations if each.key in meeting.who))
+        first = meeting.first.passage
+        outside = meeting.held_with(case)
         day = meeting.day.isoformat() if meeting.day else ""
-        place = f"{first.page.sha256[:16]}:{first.page.page}:{first.start}"
-        pages = listed(dict.fromkeys(cite(each.passage.page) for each in meeting.mentions[:WORDS_SHOWN]))
-        name = _named(meeting, outside)
+        pages = (cite(each.passage.page) for each in meeting.mentions[:WORDS_SHOWN])
+        name = meeting.named(outside)
         yield meeting_without_records.finding(
             subject=f"records of {name}",
-            discriminator=f"{day}:{','.join(sorted(meeting.who))}" if day else place,
+            discriminator=f"{first.page.sha256[:16]}:{first.page.page}:{first.start}",
             confidence=(
                 Confidence.PROBABLE
                 if settled and "agency" in meeting.sides and not unclear
@@ -97,18 +107,12 @@ def meeting_without_records(case: CaseSnapshot) -> Iterator[Finding]:
                 *[quoted(each.passage) for each in meeting.mentions[:WORDS_SHOWN]],
                 looked_for(f"{SOUGHT} for {name}", in_=looked_through),
             ],
-            awaits=[Awaited("record", f"{meeting.mentions[0].kind}#{day}")] if day else [],
+            awaits=[Awaited("record", f"{meeting.first.kind}#{day}")] if day else [],
             meeting=name,
-            kind=meeting.mentions[0].kind,
+            kind=meeting.first.kind,
             day=day,
             held_with=outside,
             words=" ".join(first.quote.split()),
-            spoken_of_on=pages,
+            spoken_of_on=listed(dict.fromkeys(pages)),
             mentions=len(meeting.mentions),
         )
-
-
-def _named(meeting: Meeting, outside: str) -> str:
-    kind = f"a {meeting.mentions[0].kind}"
-    when = f" of {day_in_words(meeting.day)}" if meeting.day else ""
-    return f"{kind}{when}{' with ' + outside if outside else ''}"

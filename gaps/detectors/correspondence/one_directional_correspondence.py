@@ -1,7 +1,17 @@
 from collections.abc import Iterator
 
-from gaps.contract import Awaited, Confidence, Evidence, Finding, LetterText, Severity
-from gaps.contract import detector, looked_for, quoted, stable
+from gaps.contract import (
+    Awaited,
+    Confidence,
+    Evidence,
+    Finding,
+    LetterText,
+    Severity,
+    detector,
+    looked_for,
+    quoted,
+    stable,
+)
 from gaps.snapshot import CaseSnapshot, Organisation
 from gaps.snapshot_queries.exchanges import Exchange, exchanges
 from gaps.snapshot_queries.messages import first_quotation, only_last_messages
@@ -30,9 +40,9 @@ PROOFS_SHOWN, EXAMPLES_SHOWN = 10, 5
         heading="The messages from {to} to {from} were not produced",
         rule=(
             "An agency must make the responsive records available [foia_a3A], after a search "
-            "reasonably calculated to uncover all of them [morley]. It has to follow the leads that "
-            "its own records give it [campbell], and a record to which a released document refers "
-            "is not a matter of speculation [coffey]."
+            "reasonably calculated to uncover all of them [morley]. It has to follow the leads "
+            "that its own records give it [campbell], and a record to which a released document "
+            "refers is not a matter of speculation [coffey]."
         ),
         item=(
             "Messages from {from} to {to} produced: {produced}. Messages from {to} to {from} "
@@ -40,15 +50,15 @@ PROOFS_SHOWN, EXAMPLES_SHOWN = 10, 5
             "themselves quote, answer or refer to: at least {proven_back}."
         ),
         limits=(
-            "Silence on one side would not by itself show that a search was inadequate: a search is "
-            "judged by its methods and not by its fruits [iturralde], and speculation that more exists "
-            "is not enough [wilbur]. This point rests on messages that the released records quote or "
-            "acknowledge, and not on silence."
+            "Silence on one side would not by itself show that a search was inadequate: a search "
+            "is judged by its methods and not by its fruits [iturralde], and speculation that more "
+            "exists is not enough [wilbur]. This point rests on messages that the released records "
+            "quote or acknowledge, and not on silence."
         ),
         relief=(
-            "search the mailboxes of those who took part, sent items included, for messages from {to} "
-            "to {from}, say which mailboxes, fields and terms were searched, and produce the messages "
-            "or name the exemption under which each is withheld."
+            "search the mailboxes of those who took part, sent items included, for messages from "
+            "{to} to {from}, say which mailboxes, fields and terms were searched, and produce the "
+            "messages or name the exemption under which each is withheld."
         ),
     ),
 )
@@ -76,7 +86,8 @@ def one_directional_correspondence(case: CaseSnapshot) -> Iterator[Finding]:
     looked_through = case.looked_through
     for exchange in known:
         silent = len(exchange.produced) >= SILENCE_TELLS_FROM and others_are_answered
-        if exchange.produced_back or not (exchange.proven_back or silent and not exchange.unplaced):
+        lead = silent and not exchange.unplaced
+        if exchange.produced_back or not (exchange.proven_back or lead):
             continue
         source, target = _shown(exchange.source), _shown(exchange.target)
         confidence = Confidence.PROBABLE if last_only else Confidence.CERTAIN
@@ -84,7 +95,9 @@ def one_directional_correspondence(case: CaseSnapshot) -> Iterator[Finding]:
         yield one_directional_correspondence.finding(
             subject=f"messages from {target} to {source}",
             discriminator=f"{exchange.target.key}>{exchange.source.key}",
-            confidence=Confidence.LEAD if exchange.unplaced or not exchange.proven_back else confidence,
+            confidence=Confidence.LEAD
+            if exchange.unplaced or not exchange.proven_back
+            else confidence,
             evidence=[*_proofs(exchange), sought],
             awaits=[Awaited("reply", f"{exchange.target.key}>{exchange.source.key}")],
             **{"from": source, "to": target},

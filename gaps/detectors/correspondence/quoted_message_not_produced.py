@@ -1,7 +1,15 @@
 from collections.abc import Iterator
 
-from gaps.contract import Awaited, Confidence, Finding, LetterText, Severity
-from gaps.contract import detector, looked_for, stable
+from gaps.contract import (
+    Awaited,
+    Confidence,
+    Finding,
+    LetterText,
+    Severity,
+    detector,
+    looked_for,
+    stable,
+)
 from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.evidence import header_of
 from gaps.snapshot_queries.messages import (
@@ -39,10 +47,11 @@ WORDS_THAT_TELL = 3
     letter=LetterText(
         heading="Messages quoted in the release were not produced",
         rule=(
-            "The Act requires the responsive records themselves [foia_a3A]. A record to which a released "
-            "document refers is not a matter of speculation [coffey], and a positive indication of "
-            "overlooked material has to be followed up [valencia_lucena]. To treat one message as the "
-            "responsive record apart from its thread was held unduly literal [am_oversight_hhs_380]."
+            "The Act requires the responsive records themselves [foia_a3A]. A record to which a "
+            "released document refers is not a matter of speculation [coffey], and a positive "
+            "indication of overlooked material has to be followed up [valencia_lucena]. To treat "
+            "one message as the responsive record apart from its thread was held unduly literal "
+            "[am_oversight_hhs_380]."
         ),
         item=(
             "The page {quoted_on} reproduces a {message}, to {recipients}. It stands there quoted, "
@@ -50,14 +59,14 @@ WORDS_THAT_TELL = 3
             "consists of {production}."
         ),
         limits=(
-            "Adequacy is judged by the methods of a search, and one record that was missed does not by "
-            "itself show a search to be inadequate [iturralde]. The quoted words are before the "
-            "requester; what they lack is the original with its own header, all its recipients and its "
-            "attachments."
+            "Adequacy is judged by the methods of a search, and one record that was missed does "
+            "not by itself show a search to be inadequate [iturralde]. The quoted words are before "
+            "the requester; what they lack is the original with its own header, all its recipients "
+            "and its attachments."
         ),
         relief=(
-            "produce the {message}, by itself, with its full header and attachments, or state that it "
-            "was located and under which exemption it is withheld, or where it was sought."
+            "produce the {message}, by itself, with its full header and attachments, or state that "
+            "it was located and under which exemption it is withheld, or where it was sought."
         ),
     ),
 )

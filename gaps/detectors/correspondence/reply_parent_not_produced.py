@@ -1,7 +1,14 @@
 from collections.abc import Iterator
 
-from gaps.contract import Awaited, Confidence, Finding, LetterText, Severity
-from gaps.contract import detector, looked_for, stable
+from gaps.contract import (
+    Awaited,
+    Finding,
+    LetterText,
+    Severity,
+    detector,
+    looked_for,
+    stable,
+)
 from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.evidence import standing_on
 from gaps.snapshot_queries.replies import antecedents
@@ -28,25 +35,25 @@ REPLIES_SHOWN = 5
     letter=LetterText(
         heading="Messages answered in the release were not produced",
         rule=(
-            "The Act requires the responsive records themselves [foia_a3A]. To treat one message as the "
-            "responsive record apart from the rest of its thread was held unduly literal "
-            "[am_oversight_hhs_380]. A record to which a released document refers is not a matter of "
-            "speculation [coffey], and a positive indication of overlooked material has to be followed "
-            "up [valencia_lucena]."
+            "The Act requires the responsive records themselves [foia_a3A]. To treat one message "
+            "as the responsive record apart from the rest of its thread was held unduly literal "
+            "[am_oversight_hhs_380]. A record to which a released document refers is not a matter "
+            "of speculation [coffey], and a positive indication of overlooked material has to be "
+            "followed up [valencia_lucena]."
         ),
         item=(
-            "The page {reply_on} holds a {reply}. It answers an earlier message: {proof}. That earlier "
-            "message is not among the released records, by itself or quoted."
+            "The page {reply_on} holds a {reply}. It answers an earlier message: {proof}. That "
+            "earlier message is not among the released records, by itself or quoted."
         ),
         limits=(
-            "Adequacy is judged by the methods of a search, and one record that was missed does not by "
-            "itself show a search to be inadequate [iturralde]. The earlier message was not seen; that "
-            "it exists is shown by its reply."
+            "Adequacy is judged by the methods of a search, and one record that was missed does "
+            "not by itself show a search to be inadequate [iturralde]. The earlier message was not "
+            "seen; that it exists is shown by its reply."
         ),
         relief=(
-            "look for the message answered by the {reply}, in the mailboxes of that message's sender and "
-            "recipients, and produce it with its attachments or name the exemption under which it is "
-            "withheld."
+            "look for the message answered by the {reply}, in the mailboxes of that message's "
+            "sender and recipients, and produce it with its attachments or name the exemption "
+            "under which it is withheld."
         ),
     ),
 )

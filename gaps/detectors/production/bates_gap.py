@@ -1,7 +1,16 @@
 from collections.abc import Iterator
 
-from gaps.contract import Awaited, Finding, LetterText, Severity
-from gaps.contract import computed, detector, looked_for, on_page, stable
+from gaps.contract import (
+    Awaited,
+    Finding,
+    LetterText,
+    Severity,
+    computed,
+    detector,
+    looked_for,
+    on_page,
+    stable,
+)
 from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.numbers import holes, withheld_without_sheet
 from gaps.snapshot_queries.wording import amount, listed
@@ -23,30 +32,31 @@ from requests_app.law import authorities as law
         "missing": "how many are missing",
         "before": "the last number before them that was received, empty where there is none",
         "after": "the first number after them that was received, empty where there is none",
-        "where": "whether they lie inside one file, between files or releases, or at the end of a range",
-        "withheld_unlisted": "pages that the letters count as withheld in full without saying which",
+        "where": "inside one file, between two files or releases, or at the end of a range",
+        "withheld_unlisted": "pages withheld in full, by the letters' count, that no sheet lists",
     },
     letter=LetterText(
         heading="Numbered pages are missing from the release",
         rule=(
-            "What is denied has to be estimated in volume [foia_a6F], and what is deleted marked on the "
-            "part released, with its exemption [foia_b_flush]. The regulations of the Department of "
-            "Homeland Security require the estimate in the denial itself [dhs_5_6e]. They require "
-            "markings that are clearly visible [dhs_5_6f]."
+            "What is denied has to be estimated in volume [foia_a6F], and what is deleted marked "
+            "on the part released, with its exemption [foia_b_flush]. The regulations of the "
+            "Department of Homeland Security require the estimate in the denial itself [dhs_5_6e]. "
+            "They require markings that are clearly visible [dhs_5_6f]."
         ),
         item=(
-            "The numbers stamped on the released pages do not run through: {numbers} ({missing} in all, "
-            "{where}) are on no page received. No sheet accounts for them. The letters count "
+            "The numbers stamped on the released pages do not run through: {numbers} ({missing} in "
+            "all, {where}) are on no page received. No sheet accounts for them. The letters count "
             "{withheld_unlisted} page(s) as withheld in full without giving their numbers."
         ),
         limits=(
-            "A number may be skipped for reasons of processing, and this point asks for reconciliation "
-            "before anything else. Totals with a list of exemptions have been held enough for a "
-            "determination [khine]; the missing numbers are in no total that was given."
+            "A number may be skipped for reasons of processing, and this point asks for "
+            "reconciliation before anything else. Totals with a list of exemptions have been held "
+            "enough for a determination [khine]; the missing numbers are in no total that was "
+            "given."
         ),
         relief=(
-            "account for the numbers {numbers}: produce the pages, or say under which exemption each is "
-            "withheld, to whom it was referred, or that the number was not used."
+            "account for the numbers {numbers}: produce the pages, or say under which exemption "
+            "each is withheld, to whom it was referred, or that the number was not used."
         ),
     ),
 )
@@ -63,10 +73,10 @@ def bates_gap(case: CaseSnapshot) -> Iterator[Finding]:
     ## When it is not a gap
     Sheets list the numbers as withheld or referred, or a later release brings them. The pages that
     the letters count as withheld in full are as many as are missing. The pages came, and only their
-    stamps could not be read. Numbers between two releases are a lead, and so are all where more
-    are missing than present, for then the numbering does not follow the pages. A stamp that was
-    put right beside the hole, unstamped pages elsewhere, pages that could not be read, pages
-    withheld that are not listed, or a release still to come make it less than certain.
+    stamps could not be read. Numbers between two releases are a lead, and so are all where more are
+    missing than present, for then the numbering does not follow the pages. A stamp that was put
+    right beside the hole, unstamped pages elsewhere, pages that could not be read, pages withheld
+    that are not listed, or a release still to come make it less than certain.
     """
     unlisted = withheld_without_sheet(case)
     stamped = amount(len(case.stamps), "stamped page")

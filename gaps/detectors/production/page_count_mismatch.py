@@ -1,7 +1,18 @@
 from collections.abc import Iterator
 
-from gaps.contract import Awaited, Confidence, Evidence, Finding, LetterText, Severity
-from gaps.contract import computed, detector, on_page, quoted, stable
+from gaps.contract import (
+    Awaited,
+    Confidence,
+    Evidence,
+    Finding,
+    LetterText,
+    Severity,
+    computed,
+    detector,
+    on_page,
+    quoted,
+    stable,
+)
 from gaps.snapshot import CaseSnapshot, Production
 from gaps.snapshot_queries.wording import amount, cite, day_in_words
 from requests_app.law import authorities as law
@@ -9,7 +20,7 @@ from requests_app.law import authorities as law
 
 @detector(
     code="PRD002",
-    message="The letter counts {released} pages released; {counted} came in production {production}",
+    message="The letter of production {production} counts {released} pages; {counted} came",
     severity=Severity.MEDIUM,
     stage=stable(since="0.1"),
     authorities=[law.FOIA_A3A, law.FOIA_A6F, law.DHS_5_6E],
@@ -25,22 +36,23 @@ from requests_app.law import authorities as law
     letter=LetterText(
         heading="The pages received are fewer than the letter counts",
         rule=(
-            "Records that the agency has decided to release are to be made available [foia_a3A], and "
-            "what is denied has to be estimated in volume [foia_a6F]. The regulations of the Department "
-            "of Homeland Security require that estimate in the denial itself [dhs_5_6e]."
+            "Records that the agency has decided to release are to be made available [foia_a3A], "
+            "and what is denied has to be estimated in volume [foia_a6F]. The regulations of the "
+            "Department of Homeland Security require that estimate in the denial itself "
+            "[dhs_5_6e]."
         ),
         item=(
             "The letter ({letter_on}) counts {released} pages as released. The files received on "
             "{received} hold {counted}, {short} fewer."
         ),
         limits=(
-            "The difference may be an error of counting or of transmission, and this point asks for "
-            "reconciliation before anything else. Totals with a list of exemptions have been held enough "
-            "for a determination [khine]; here the total and the release disagree."
+            "The difference may be an error of counting or of transmission, and this point asks "
+            "for reconciliation before anything else. Totals with a list of exemptions have been "
+            "held enough for a determination [khine]; here the total and the release disagree."
         ),
         relief=(
-            "reconcile its count of {released} pages with the {counted} received on {received}, and "
-            "produce the {short} that are missing or say what became of them."
+            "reconcile its count of {released} pages with the {counted} received on {received}, "
+            "and produce the {short} that are missing or say what became of them."
         ),
     ),
 )
@@ -76,7 +88,10 @@ def page_count_mismatch(case: CaseSnapshot) -> Iterator[Finding]:
             subject=f"{amount(short, 'page')} of production {number}",
             discriminator=f"production {number}",
             confidence=_confidence(case, production),
-            evidence=[*_count_in_letter(production), computed("Pages released and received", working)],
+            evidence=[
+                *_count_in_letter(production),
+                computed("Pages released and received", working),
+            ],
             awaits=[Awaited("pages", f"production {number}#{production.pages_released}")],
             production=number,
             received=day_in_words(production.received_on),

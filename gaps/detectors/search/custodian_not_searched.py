@@ -1,7 +1,14 @@
 from collections.abc import Iterator
 
-from gaps.contract import Awaited, Confidence, Finding, LetterText, Severity
-from gaps.contract import computed, detector, stable
+from gaps.contract import (
+    Awaited,
+    Finding,
+    LetterText,
+    Severity,
+    computed,
+    detector,
+    stable,
+)
 from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.custodians import custodians_searched, unsearched_custodians
 from gaps.snapshot_queries.evidence import in_request_letter, says_so, standing_on
@@ -31,20 +38,20 @@ MESSAGES_SHOWN = 5
         heading="Custodians were left out of the search",
         rule=(
             "An agency must make a search reasonably calculated to uncover all relevant documents "
-            "[morley]. Where a responsive email disclosed other participants, a search of one custodian "
-            "was held unreasonable, since adequacy is judged by what the agency knew at the end "
-            "[am_oversight_gsa_2419]. A knowledgeable person who was not asked is a positive indication "
-            "of overlooked material [valencia_lucena], and leads in the agency's own records have to be "
-            "followed [campbell]."
+            "[morley]. Where a responsive email disclosed other participants, a search of one "
+            "custodian was held unreasonable, since adequacy is judged by what the agency knew at "
+            "the end [am_oversight_gsa_2419]. A knowledgeable person who was not asked is a "
+            "positive indication of overlooked material [valencia_lucena], and leads in the "
+            "agency's own records have to be followed [campbell]."
         ),
         item=(
             "On {person}: {ground}. In the released records {person} sent {wrote} message(s) and "
             "received {received}. The custodians that the agency names are {searched}."
         ),
         limits=(
-            "An agency need not search everyone, and adequacy is judged by the methods of a search and "
-            "not by its fruits [iturralde]. This point names only people whom the request names or who "
-            "themselves took part in the correspondence that was released."
+            "An agency need not search everyone, and adequacy is judged by the methods of a search "
+            "and not by its fruits [iturralde]. This point names only people whom the request "
+            "names or who themselves took part in the correspondence that was released."
         ),
         relief=(
             "search the files of {person}, sent items included, with the terms used for the other "
@@ -65,15 +72,17 @@ def custodian_not_searched(case: CaseSnapshot) -> Iterator[Finding]:
     ## When it is not a gap
     The agency names no custodian anywhere: whose files were searched is then not known. The person
     is named among them in another form, or a released message was printed from the person's own
-    mailbox. The person's office was searched as a whole. The name is closed. Someone whom the request
-    does not name must be of the agency asked, and have sent a message and taken part in two; who
-    only received is a lead, and so is a mailbox without a person's name.
+    mailbox. The person's office was searched as a whole. The name is closed. Someone whom the
+    request does not name must be of the agency asked, and have sent a message and taken part in
+    two; who only received is a lead, and so is a mailbox without a person's name.
     """
     searched = custodians_searched(case)
     if not searched:
         return
     lists = [each for each in carried_out(case) if each.custodians]
-    named = [f"{each.office.full_name}: {listed(c.name for c in each.custodians)}" for each in lists]
+    named = [
+        f"{each.office.full_name}: {listed(c.name for c in each.custodians)}" for each in lists
+    ]
     for gap in unsearched_custodians(case):
         told = f"{amount(len(gap.wrote), 'message')} sent, {len(gap.received)} received"
         in_request = in_request_letter(case, [gap.person]) if gap.requested else []
@@ -84,13 +93,19 @@ def custodian_not_searched(case: CaseSnapshot) -> Iterator[Finding]:
             evidence=[
                 *in_request,
                 *standing_on((*gap.wrote, *gap.received)[:MESSAGES_SHOWN], f"shows {gap.person}"),
-                *[piece for each in lists for piece in says_so(each, "names the custodians searched")],
+                *[
+                    piece
+                    for each in lists
+                    for piece in says_so(each, "names the custodians searched")
+                ],
                 computed(f"The custodians named, {gap.person} not among them", [*named, told]),
             ],
             awaits=[Awaited("custodian", gap.person)],
             person=gap.person,
             basis="request" if gap.requested else "records",
-            ground="the request names this custodian" if gap.requested else "the records show this person taking part",
+            ground="the request names this custodian"
+            if gap.requested
+            else "the records show this person taking part",
             wrote=len(gap.wrote),
             received=len(gap.received),
             searched=listed(searched),

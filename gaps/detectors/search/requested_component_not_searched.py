@@ -1,7 +1,15 @@
 from collections.abc import Iterator
 
-from gaps.contract import Awaited, Confidence, Finding, LetterText, Severity
-from gaps.contract import computed, detector, quoted, stable
+from gaps.contract import (
+    Awaited,
+    Finding,
+    LetterText,
+    Severity,
+    computed,
+    detector,
+    quoted,
+    stable,
+)
 from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.evidence import in_request_letter, says_so
 from gaps.snapshot_queries.offices import UnsearchedOffice, unsearched_offices
@@ -34,10 +42,10 @@ MENTIONS_SHOWN = 5
         rule=(
             "An agency must make a search reasonably calculated to uncover all relevant documents "
             "[morley]. It may not confine the search to one place where others are likely to hold "
-            "responsive records [oglesby_search], and it has to follow the leads that its own records "
-            "give it [campbell]. A likely repository that was not consulted shows a search to be "
-            "inadequate [valencia_lucena]; the bare assertion that no other place is likely does not "
-            "answer that [wallick]."
+            "responsive records [oglesby_search], and it has to follow the leads that its own "
+            "records give it [campbell]. A likely repository that was not consulted shows a search "
+            "to be inadequate [valencia_lucena]; the bare assertion that no other place is likely "
+            "does not answer that [wallick]."
         ),
         item=(
             "On {office}: {ground}. According to the agency's own account it searched {searched}; "
@@ -45,15 +53,16 @@ MENTIONS_SHOWN = 5
             "{mentions}."
         ),
         limits=(
-            "Within the Department of Homeland Security a component need not forward a request to other "
-            "components that the request does not list [dhs_5_4c]; the office named here is part of the "
-            "component that answered, or the request lists it. Adequacy is judged by the methods of a "
-            "search and not by its fruits [iturralde]; this point concerns the method."
+            "Within the Department of Homeland Security a component need not forward a request to "
+            "other components that the request does not list [dhs_5_4c]; the office named here is "
+            "part of the component that answered, or the request lists it. Adequacy is judged by "
+            "the methods of a search and not by its fruits [iturralde]; this point concerns the "
+            "method."
         ),
         relief=(
-            "search {office} for records responsive to the request, say which custodians, systems and "
-            "terms were used there, and produce what is found; or explain, from what that office does, "
-            "why it is not likely to hold any."
+            "search {office} for records responsive to the request, say which custodians, systems "
+            "and terms were used there, and produce what is found; or explain, from what that "
+            "office does, why it is not likely to hold any."
         ),
     ),
 )
@@ -78,32 +87,27 @@ def requested_component_not_searched(case: CaseSnapshot) -> Iterator[Finding]:
     for gap in unsearched_offices(case):
         office = gap.office
         words = (office.name, office.abbreviation, *office.aliases) if gap.requested else ()
-        asked = in_request_letter(case, words)
         yield requested_component_not_searched.finding(
             subject=f"a search of {office.full_name}",
             discriminator=office.path,
             confidence=gap.confidence,
             evidence=[
                 *(says_so(gap.search, f"speaks of {office.full_name}") if gap.search else []),
-                *asked,
+                *in_request_letter(case, words),
                 *[quoted(each.passage) for each in gap.mentions[:MENTIONS_SHOWN]],
-                computed(f"The searches described by the agency, {office.path} not among them", searches),
+                computed(f"The searches described, {office.path} not among those made", searches),
             ],
             awaits=[Awaited("search", office.path)],
             office=office.full_name,
             path=office.path,
             basis="request" if gap.requested else "records",
-            ground=_ground(gap),
+            ground="the request names it" if gap.requested else "the released records lead to it",
             status=gap.search.status if gap.search else "not_mentioned",
             said=_said(gap),
             searched=listed(dict.fromkeys(each.office.full_name for each in carried_out(case)))
             or "no office",
             mentions=len(gap.mentions),
         )
-
-
-def _ground(gap: UnsearchedOffice) -> str:
-    return "the request names it" if gap.requested else "the released records lead to it"
 
 
 def _said(gap: UnsearchedOffice) -> str:

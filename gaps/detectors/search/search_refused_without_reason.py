@@ -1,24 +1,27 @@
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from gaps.contract import Awaited, Confidence, Finding, LetterText, Severity
-from gaps.contract import computed, detector, stable
-from gaps.snapshot import CaseSnapshot, Letter, Search
+from gaps.contract import (
+    Awaited,
+    Confidence,
+    Finding,
+    LetterText,
+    Severity,
+    computed,
+    detector,
+    stable,
+)
+from gaps.snapshot import CaseSnapshot, Search
 from gaps.snapshot_queries.evidence import says_so
+from gaps.snapshot_queries.refusals import (
+    letter_of,
+    question_left_unanswered,
+    reason_given,
+    reason_may_follow,
+)
 from gaps.snapshot_queries.searches import described, page_of, search_that_covers
 from gaps.snapshot_queries.wording import cite, day_in_words
 from requests_app.law import authorities as law
-
-NO_REASON = re.compile(r"(?:none|no reason|not (?:given|stated)|n/?a|null|-|–|—)?\.?", re.IGNORECASE)
-REASON = re.compile(
-    r"\b(?:because|since|due to|owing to|on the ground|for the reason|reasons?\s+(?:that|is|are)|as (?:it|the|such)\b"
-    r"|not (?:reasonably )?(?:likely|described|expected)|unlikely|unduly|burdensome|duplicat\w+|exempt\w*"
-    r"|would not (?:have|hold|maintain)|does not (?:have|hold|maintain|keep))",
-    re.IGNORECASE,
-)
-AFTERWARDS = 300
-"""Characters after the refusal in which the letter may still give its reason."""
 
 
 @detector(
@@ -37,16 +40,16 @@ AFTERWARDS = 300
     letter=LetterText(
         heading="The refusal to search {office} states no reason",
         rule=(
-            "With its determination an agency has to give the reasons for it [foia_a6Ai]. It may not "
-            "refuse to search a file that is likely to hold the records by saying only that they were "
-            "not reasonably described [truitt]. Under the regulations of the Department of Homeland "
-            "Security a component that finds a description insufficient should say what more it needs or "
-            "why [dhs_5_3b]. A request found not reasonably described is an adverse determination there "
-            "[dhs_5_6d]. A denial there states its reasons [dhs_5_6e]."
+            "With its determination an agency has to give the reasons for it [foia_a6Ai]. It may "
+            "not refuse to search a file that is likely to hold the records by saying only that "
+            "they were not reasonably described [truitt]. Under the regulations of the Department "
+            "of Homeland Security a component that finds a description insufficient should say "
+            "what more it needs or why [dhs_5_3b]. A request found not reasonably described is an "
+            "adverse determination there [dhs_5_6d]. A denial there states its reasons [dhs_5_6e]."
         ),
         item=(
-            "By its letter of {letter_of} the agency declined to search {office} ({said_on}). The letter "
-            "gives no reason for that."
+            "By its letter of {letter_of} the agency declined to search {office} ({said_on}). The "
+            "letter gives no reason for that."
         ),
         limits=(
             "Under the same regulations a component may close a request where its question for "
@@ -75,12 +78,12 @@ def search_refused_without_reason(case: CaseSnapshot) -> Iterator[Finding]:
         if search.status == "refused":
             refusals[search.office.path].append(search)
     for path, searches in refusals.items():
-        if search_that_covers(case, path) or any(_reason_given(each) for each in searches):
+        if search_that_covers(case, path) or any(reason_given(each) for each in searches):
             continue
         search = searches[0]
         office, page = search.office.full_name, page_of(search)
-        letter = _letter_of(case, search)
-        unclear = _reason_may_follow(letter, search) or _left_unanswered(case)
+        letter = letter_of(case, search)
+        unclear = reason_may_follow(letter, search) or question_left_unanswered(case)
         proven = Confidence.CERTAIN if page else Confidence.PROBABLE
         yield search_refused_without_reason.finding(
             subject=f"the reason for not searching {office}",
@@ -88,7 +91,9 @@ def search_refused_without_reason(case: CaseSnapshot) -> Iterator[Finding]:
             confidence=Confidence.LEAD if unclear else proven,
             evidence=[
                 *says_so(search, f"declines to search {office}"),
-                computed("What is recorded of the office", [*map(described, searches), "reason: none"]),
+                computed(
+                    "What is recorded of the office", [*map(described, searches), "reason: none"]
+                ),
             ],
             awaits=[Awaited("reason", path)],
             office=office,
@@ -96,25 +101,3 @@ def search_refused_without_reason(case: CaseSnapshot) -> Iterator[Finding]:
             said_on=cite(page),
             letter_of=day_in_words(letter.dated_on if letter else None),
         )
-
-
-def _reason_given(search: Search) -> bool:
-    stated = not NO_REASON.fullmatch((search.reason or "").strip())
-    return stated or bool(search.passage and REASON.search(search.passage.quote))
-
-
-def _letter_of(case: CaseSnapshot, search: Search) -> Letter | None:
-    page = page_of(search)
-    return next((each for each in case.letters if page and page in each.pages), None)
-
-
-def _reason_may_follow(letter: Letter | None, search: Search) -> bool:
-    if letter is None or search.passage is None:
-        return False
-    text = dict(zip(letter.pages, letter.texts, strict=False)).get(search.passage.page, "")
-    return bool(REASON.search(text[search.passage.end : search.passage.end + AFTERWARDS]))
-
-
-def _left_unanswered(case: CaseSnapshot) -> bool:
-    kinds = [each.kind for each in case.letters]
-    return kinds.count("clarification_request") > kinds.count("clarification_reply")
