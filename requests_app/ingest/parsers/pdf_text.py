@@ -15,17 +15,19 @@ import pypdfium2.raw as pdfium
 
 from requests_app.ingest.parsers.clean import clean_name
 from requests_app.ingest.parsers.contract import (
+    Box,
     Failure,
     ParseContext,
     ParsedFile,
     ParsedPage,
     ParseError,
+    Word,
 )
-from requests_app.ingest.parsers.pdf.frame import frame_of
+from requests_app.ingest.parsers.pdf.frame import Frame, frame_of
 from requests_app.ingest.parsers.pdf.lines import page_text
 from requests_app.ingest.parsers.pdf.marks import page_marks
 from requests_app.ingest.parsers.pdf.members import bookmarks, embedded_files
-from requests_app.ingest.parsers.pdf.words import placed_words
+from requests_app.ingest.parsers.pdf.words import placed_words, quarter_turns
 from requests_app.ingest.parsers.unpack import Unpacking
 
 _HEADER = re.compile(rb"%PDF-\d")
@@ -134,13 +136,9 @@ def _page(pdf: Any, index: int, context: ParseContext) -> ParsedPage:
         frame = frame_of(page)
         text_page = page.get_textpage()
         try:
-            most = context.limits.page_words
-            words = placed_words(text_page, frame, most)
+            text, placed = _placed_text(text_page, frame, context.limits.page_words)
         finally:
             text_page.close()
-        if len(words) >= most:
-            raise ParseError(f"it has more than {most:,} words")
-        text, placed = page_text(words)
         return ParsedPage(
             index=index,
             text=text,
@@ -152,6 +150,23 @@ def _page(pdf: Any, index: int, context: ParseContext) -> ParsedPage:
         )
     finally:
         page.close()
+
+
+def _placed_text(text_page: Any, frame: Frame, most: int) -> tuple[str, tuple[Word, ...]]:
+    """The text and words of the page, read the way most of it runs, placed as it is shown."""
+    turns = quarter_turns(text_page)
+    upright = frame if turns is None else replace(frame, turns=turns)
+    words = placed_words(text_page, upright, most + 1)
+    if len(words) > most:
+        raise ParseError(f"it has more than {most:,} words")
+    text, placed = page_text(words)
+    if upright.turns == frame.turns:
+        return text, placed
+    return text, tuple(replace(word, box=_as_shown(word.box, upright, frame)) for word in placed)
+
+
+def _as_shown(box: Box, upright: Frame, frame: Frame) -> Box:
+    return Box(*frame.shown(*upright.original((box.x0, box.top, box.x1, box.bottom))))
 
 
 def _label(pdf: Any, index: int) -> str | None:

@@ -42,7 +42,7 @@ def to_wire(value: Any) -> Any:
         plain[_WORDS_AT] = _words_to_wire(value.words)
         return plain
     if is_dataclass(value):
-        return [to_wire(getattr(value, name)) for name, _ in _fields(type(value))]
+        return [to_wire(getattr(value, name)) for name, _ in _fields(cast("Any", type(value)))]
     if isinstance(value, tuple):
         return [to_wire(each) for each in value]
     if isinstance(value, datetime):
@@ -52,11 +52,12 @@ def to_wire(value: Any) -> Any:
 
 def from_wire(kind: type[Decoded], value: Any) -> Decoded:
     """The value of that kind. Raises WireError for anything else."""
-    return cast("Decoded", _decoder(kind)(value))
+    decode: Decoder = _decoder(cast("Any", kind))
+    return cast("Decoded", decode(value))
 
 
 @cache
-def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
+def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
     hints = get_type_hints(kind)
     return tuple((each.name, hints[each.name]) for each in fields(kind))
 
@@ -167,12 +168,11 @@ def _page(value: Any) -> ParsedPage:
     plain = list(_array(value, len(names)))
     text = _PLAIN[str](plain[_TEXT_AT])
     words = _words(plain[_WORDS_AT], text)
-    return ParsedPage(
-        *[
-            words if at == _WORDS_AT else _decoder(hint)(plain[at])
-            for at, (_, hint) in enumerate(names)
-        ]
-    )
+    values: list[Any] = [
+        words if at == _WORDS_AT else _decoder(hint)(plain[at])
+        for at, (_, hint) in enumerate(names)
+    ]
+    return ParsedPage(*values)
 
 
 def _words(value: Any, text: str) -> tuple[Word, ...]:

@@ -144,8 +144,10 @@ def _name(part: Message, number: int) -> str:
         return given
     kind = part.get_content_type()
     extension = _EXTENSIONS.get(kind) or mimetypes.guess_extension(kind) or ".bin"
-    if kind == "message/rfc822" and isinstance(payload := part.get_payload(), list) and payload:
-        subject = header_text(str(payload[0].get("Subject", "")))
-        if subject:
+    payload = part.get_payload()
+    if kind == "message/rfc822" and isinstance(payload, list) and payload:
+        attached = payload[0]
+        subject = attached.get("Subject", "") if isinstance(attached, Message) else ""
+        if subject := header_text(str(subject)):
             return clean_name(subject[:120] + extension, "")
     return f"part-{number}{extension}"

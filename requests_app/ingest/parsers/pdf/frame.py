@@ -55,6 +55,17 @@ class Frame:
             )
         return self.top - top, self.right - right, self.top - bottom, self.right - left
 
+    def original(self, edges: Edges) -> Edges:
+        """The opposite of `shown`: left, bottom, right, top in the page's own coordinates."""
+        x0, top, x1, bottom = edges
+        if self.turns == 0:
+            return x0 + self.left, self.top - bottom, x1 + self.left, self.top - top
+        if self.turns == 1:
+            return top + self.left, x0 + self.bottom, bottom + self.left, x1 + self.bottom
+        if self.turns == 2:
+            return self.right - x1, top + self.bottom, self.right - x0, bottom + self.bottom
+        return self.right - bottom, self.top - x1, self.right - top, self.top - x0
+
     def covers(self, edges: Edges) -> bool:
         """Whether any part of the rectangle is on the page as shown."""
         x0, top, x1, bottom = edges

@@ -1,8 +1,10 @@
 """The words of a PDF page with the place of each, in the order of the content stream."""
 
 import re
+from collections import Counter
 from ctypes import byref, c_double, c_ushort
 from itertools import pairwise
+from math import pi
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -15,6 +17,8 @@ from requests_app.ingest.parsers.pdf.frame import Edges, Frame
 _BREAK_HYPHENS = "\x02\ufffe"
 _RUN = re.compile(rf"[^\s\x00{_BREAK_HYPHENS}]+[{_BREAK_HYPHENS}]?|[{_BREAK_HYPHENS}]")
 _TO_HYPHEN = str.maketrans(dict.fromkeys(_BREAK_HYPHENS, "-"))
+_ANGLES = 60
+_MOSTLY = 0.7
 _LEAN = 1.6
 """A word that is taller than this many times its letters does not run from left to right."""
 
@@ -53,6 +57,23 @@ def placed_words(text_page: Any, frame: Frame, most: int) -> list[PlacedWord]:
         if len(words) >= most:
             break
     return [word for word in words[:most] if word.text and frame.covers(word[1:5])]
+
+
+def quarter_turns(text_page: Any) -> int | None:
+    """How often the text of the page is turned counter-clockwise by a quarter; None if it runs
+    in many directions or there is none."""
+    count = pdfium.FPDFText_CountChars(text_page)
+    angles = (
+        pdfium.FPDFText_GetCharAngle(text_page, index)
+        for index in range(0, count, max(count // _ANGLES, 1))
+        if pdfium.FPDFText_GetUnicode(text_page, index) > ord(" ")
+    )
+    # pdfium counts the angle of a character clockwise.
+    turns = Counter(round(-angle / (pi / 2)) % 4 for angle in angles if angle >= 0)
+    if not turns:
+        return None
+    most, times = turns.most_common(1)[0]
+    return most if times >= _MOSTLY * turns.total() else None
 
 
 def page_characters(text_page: Any) -> str:
