@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 
 class MisconfiguredError(RuntimeError):
@@ -54,17 +54,19 @@ def env_secret(name: str) -> str:
 
 
 def database_url(url: str) -> dict[str, Any]:
-    """`postgresql://user:password@host:port/name` as Django's settings for it."""
+    """`postgresql://user:password@host:port/name` as Django's settings for it; `?host=/folder`
+    names the folder of a local socket."""
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in ("postgres", "postgresql") or not name:
         raise MisconfiguredError("DATABASE_URL must read postgresql://user:password@host:port/name")
+    socket_folder = parse_qs(parts.query).get("host", [""])[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": socket_folder or unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

