@@ -92,11 +92,11 @@ def find_starts(lines: Sequence[Line], *, right_edge: float) -> list[BlockStart]
     starts: list[BlockStart] = []
     at = 0
     while at < len(lines):
-        start = _start_at(lines, at, right_edge)
+        floor = starts[-1].after if starts else 0
+        start = _start_at(lines, at, floor, right_edge)
         if start is None:
             at += 1
             continue
-        floor = starts[-1].after if starts else 0
         _claim_above(lines, start, floor)
         start.inner_depth = _inner_depth(lines, start)
         starts.append(start)
@@ -104,12 +104,12 @@ def find_starts(lines: Sequence[Line], *, right_edge: float) -> list[BlockStart]
     return starts
 
 
-def _start_at(lines: Sequence[Line], at: int, right_edge: float) -> BlockStart | None:
+def _start_at(lines: Sequence[Line], at: int, floor: int, right_edge: float) -> BlockStart | None:
     line = lines[at]
     separator = _separator_before(lines, at)
     if _FIRST_WORDS.match(line.text.lstrip("*\u2022|'\"-_ ")):
         announced = separator is not None and separator != "rule"
-        header = read_header(lines, at, right_edge=right_edge, announced=announced)
+        header = read_header(lines, at, floor=floor, right_edge=right_edge, announced=announced)
         if header is not None:
             if header.first < at:
                 separator = _separator_before(lines, header.first)
@@ -121,8 +121,9 @@ def _start_at(lines: Sequence[Line], at: int, right_edge: float) -> BlockStart |
 
 
 def _inner_depth(lines: Sequence[Line], start: BlockStart) -> int:
-    """The quote marks before the words of a message, as the two lines behind its header say."""
-    after = lines[start.after : start.after + 2]
+    """The quote marks before the words of a message, as the lines behind its header say: two
+    of them for an attribution, which OCR may part from its quotation."""
+    after = lines[start.after : start.after + (1 if start.attribution is None else 2)]
     return max([start.depth, *(line.depth for line in after if line.depth <= start.depth + 1)])
 
 

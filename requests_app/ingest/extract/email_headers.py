@@ -41,18 +41,24 @@ _GREETING = re.compile(
 
 
 def read_header(
-    lines: Sequence[Line], at: int, *, right_edge: float, announced: bool = False
+    lines: Sequence[Line],
+    at: int,
+    *,
+    right_edge: float,
+    floor: int = 0,
+    announced: bool = False,
 ) -> HeaderRead | None:
     """The header block that begins at a line, or None where none does.
 
     `announced` says that a separator such as `-----Original Message-----` stands before it,
-    which lets a block with few labels pass. `right_edge` is where full lines end.
+    which lets a block with few labels pass. `right_edge` is where full lines end; lines before
+    `floor` belong to the block before.
     """
     if leading_label(lines[at].text) is None:
         return None
     block = _Reader(lines, at, right_edge).read()
     if not block.has("from"):
-        take_sender_above(lines, block)
+        take_sender_above(lines, block, floor)
     _values_apart(block)
     _date_of(block)
     return block if _is_email(block, lines, announced) else None
@@ -67,6 +73,8 @@ class _Reader:
         self.block = HeaderRead(first=at, after=at)
         self.value_edge: float | None = None
         self.depth = lines[at].depth
+        self.values_below = 0
+        """How many values are still to come where they stand below all the labels."""
 
     def read(self) -> HeaderRead:
         at = self.block.first
@@ -204,8 +212,7 @@ class _Reader:
             return (
                 open_end
                 or _looks_like_people(line.text)
-                or (line.gap < 1.5
-                and is_wrapped(before, line, self.right_edge * 0.8))
+                or (line.gap < 1.5 and is_wrapped(before, line, self.right_edge * 0.8))
                 or self._is_indented(line)
                 or len(line.text) < 60
             )
@@ -217,11 +224,13 @@ class _Reader:
     def _goes_on_with_subject(self, line: Line, before: Line, at: int) -> bool:
         current = self._current()
         if not current.pieces:
-            waiting = any(not value.pieces for value in self.block.fields.values())
-            values_below = sum(1 for value in self.block.fields.values() if not value.pieces)
-            return (waiting and values_below >= 3) or self._is_indented(line)
-        if line.gap >= 1.0 or line.first or len(current.pieces) > 3:
+            empty = sum(not value.pieces for value in self.block.fields.values())
+            self.values_below = empty if empty >= 3 else 0
+            return self.values_below > 0 or self._is_indented(line)
+        if line.gap >= 1.0 or line.first or len(current.pieces) > max(3, self.values_below):
             return False
+        if len(current.pieces) < self.values_below:
+            return True
         if self._is_indented(line):
             return True
         label = self._label_ahead(at, 1) and not _GREETING.match(line.text)

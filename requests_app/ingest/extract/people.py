@@ -177,7 +177,9 @@ def _by_comma(covered: str, pieces: list[_Piece]) -> list[_Piece]:
         at = 0
         while at < len(parts):
             begin, end = parts[at].start, parts[at].end
-            if at + 1 < len(parts) and _is_surname(covered[begin:end], len(parts)):
+            if at + 1 < len(parts) and _is_surname(
+                covered[begin:end], covered[parts[at + 1].start : parts[at + 1].end], len(parts)
+            ):
                 at += 1
                 end = parts[at].end
             while at + 1 < len(parts) and _SUFFIX.match(
@@ -190,11 +192,15 @@ def _by_comma(covered: str, pieces: list[_Piece]) -> list[_Piece]:
     return result
 
 
-def _is_surname(text: str, parts: int) -> bool:
+def _is_surname(text: str, following: str, parts: int) -> bool:
+    """Whether words before a comma are a surname whose given name follows."""
     words = text.strip(" '\"").split()
     if not words or "@" in text or any(mark in text for mark in "()[]<>"):
         return False
-    return len(words) == 1 or words[0].lower() in _PARTICLES or (parts == 2 and len(words) <= 2)
+    if len(words) == 1 or words[0].lower() in _PARTICLES:
+        return True
+    given = re.sub(r"[(\[<].*", "", following).split()
+    return parts == 2 and len(words) == 2 and len([word for word in given if len(word) > 2]) == 1
 
 
 def _slot(

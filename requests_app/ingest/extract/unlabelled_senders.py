@@ -23,15 +23,16 @@ _MAIL_ADDRESS = re.compile(r"<?[\w.+-]+@[\w.-]+\.\w+>?$")
 _REACH = 5
 
 
-def take_sender_above(lines: Sequence[Line], block: HeaderRead) -> None:
-    """Take a sender and date above the first label into the block, where they stand there."""
-    if block.first == 0 or lines[block.first - 1].depth != lines[block.first].depth:
+def take_sender_above(lines: Sequence[Line], block: HeaderRead, floor: int) -> None:
+    """Take a sender and date above the first label into the block, where they stand there.
+    Lines before `floor` are those of another block."""
+    if block.first <= floor or lines[block.first - 1].depth != lines[block.first].depth:
         return
     if _take_misread(lines, block):
         return
     if block.order[:1] == ["date"] or not ({"to", "subject"} & set(block.order[:2])):
         return
-    dated = _dated_lines(lines, block.first)
+    dated = _dated_lines(lines, block.first, floor)
     if dated is None:
         return
     first, printed, person = dated
@@ -59,12 +60,14 @@ def _take_misread(lines: Sequence[Line], block: HeaderRead) -> bool:
     return True
 
 
-def _dated_lines(lines: Sequence[Line], at: int) -> tuple[int, PrintedDate, str] | None:
+def _dated_lines(lines: Sequence[Line], at: int, floor: int) -> tuple[int, PrintedDate, str] | None:
     """The lines above that end in a date with a time: where they begin, the date in their joined
     text, and the words before it."""
     for taken in range(1, _REACH + 1):
         first = at - taken
-        if first < 0 or (leading_label(lines[first].text) and not _BESIDE.match(lines[first].text)):
+        if first < floor or (
+            leading_label(lines[first].text) and not _BESIDE.match(lines[first].text)
+        ):
             return None
         text = " ".join(line.text for line in lines[first:at])
         printed = _last_date(text)
