@@ -14,6 +14,15 @@ CLOSED_PLACE = re.compile(
 
 _OCR_FOLD = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b"})
 _WORD = re.compile(r"[^\W_]+")
+_TRACES = frozenset(
+    [*"bdjk", "redacted"]
+    + [
+        f"b{digit}{letter}".translate(_OCR_FOLD)
+        for digit in "123456789"
+        for letter in ("", *"abcdef")
+    ]
+)
+"""Words that exemption labels leave behind when a text is taken apart."""
 _QUOTE_MARKS = re.compile(r"^[ \t>|]*>", re.MULTILINE)
 
 
@@ -29,17 +38,23 @@ def ocr_folded(text: str) -> str:
 
 def folded_words(text: str, limit: int = 20_000) -> list[list[str]]:
     """The OCR-folded words of the first `limit` characters, as runs that closed places part."""
-    text = _QUOTE_MARKS.sub("", text[:limit])
+    text = text[:limit]
+    if ">" in text:
+        text = _QUOTE_MARKS.sub("", text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    runs = CLOSED_PLACE.split(text) if _may_be_closed(text) else [text]
-    words = [_WORD.findall(ocr_folded(run)) for run in runs]
-    return [run for run in words if run]
+    words = _WORD.findall(ocr_folded(text))
+    if not _may_be_closed(text, words):
+        return [words] if words else []
+    runs = (_WORD.findall(ocr_folded(run)) for run in CLOSED_PLACE.split(text))
+    return [run for run in runs if run]
 
 
-def _may_be_closed(text: str) -> bool:
+def _may_be_closed(text: str, words: list[str]) -> bool:
     """A cheap test that spares most texts the search for closed places."""
-    return CLOSED_PLACE.search(text) is not None
+    if any(mark in text for mark in ("\u2588", "\u25a0", "\u25ae", "1.4(")):
+        return True
+    return not _TRACES.isdisjoint(words) or any(word.startswith("xxxx") for word in words)
 
 
 @lru_cache(maxsize=65_536)

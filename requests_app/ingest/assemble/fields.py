@@ -63,12 +63,16 @@ def fields_of(group: Group) -> Fields:
 def group_keys(fields: dict[Group, Fields]) -> dict[Group, str]:
     """A key for each message: its Message-ID, else sender, minute, subject, and the words where
     those are not enough. Two that would have the same are told apart by their words."""
-    claimed: dict[str, list[tuple[str, Group]]] = defaultdict(list)
+    claimed: dict[str, list[Group]] = defaultdict(list)
     for group, read in fields.items():
-        claimed[_key(group, read)].append((_digest(_words(read)), group))
+        claimed[_key(group, read)].append(group)
     keys: dict[Group, str] = {}
-    for key, claims in claimed.items():
+    for key, groups in claimed.items():
+        if len(groups) == 1:
+            keys[groups[0]] = key
+            continue
         used: Counter[str] = Counter()
+        claims = [(_digest(_words(fields[group])), group) for group in groups]
         claims.sort(key=lambda claim: (claim[1].reused, not claim[1].produced, claim[0]))
         for number, (digest, group) in enumerate(claims):
             told_apart = key if number == 0 else f"{key}-{digest}"

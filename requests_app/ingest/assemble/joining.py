@@ -15,6 +15,7 @@ from requests_app.ingest.assemble.matching import (
     same_in_zones,
     same_quoted,
     same_standing,
+    words_may_decide,
 )
 from requests_app.ingest.assemble.normalise import DAY, Reading, named_ids, proves_a_message
 
@@ -224,14 +225,21 @@ def _same_id(one: Reading, other: Reading) -> bool:
 
 
 def _likeness(reading: Reading, group: Group) -> Likeness | None:
-    likes = (compare(reading, each) for each in group.compared)
+    others = group.compared
+    possible = (
+        each for each in others if words_may_decide(compare(reading, each, words_too=False))
+    )
+    likes = (compare(reading, each) for each in possible)
     fitting = [like for like in likes if same_quoted(like)]
     return max(fitting, key=lambda like: like.rank, default=None)
 
 
 def _standing_likeness(reading: Reading, group: Group) -> Likeness | None:
     """How an email that stands by itself fits a group, all of which it must be able to be."""
-    likes = [compare(reading, each) for each in group.compared]
+    others = list(group.compared)
+    if not all(words_may_decide(compare(reading, each, words_too=False)) for each in others):
+        return None
+    likes = [compare(reading, each) for each in others]
     fitting = [like for like in likes if same_standing(like)]
     if len(fitting) < len(likes):
         zoned = len(likes) == 1 and group.id_key is not None and same_in_zones(likes[0])

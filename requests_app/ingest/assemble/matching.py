@@ -16,6 +16,8 @@ from requests_app.ingest.assemble.people import Identity
 ZONES = 14 * 60
 """The widest difference, in minutes, between the clocks of two places that write to each other."""
 NEAR_ZONES = 8 * 60
+CLOSE_BY = 20 * 60
+"""Less than a day, so that what is sent daily with the same words stays apart."""
 LIKE_NAMES = 88.0
 LIKE_SUBJECTS = 88.0
 SAME_TEXT = 0.6
@@ -90,6 +92,17 @@ def compare(one: Reading, other: Reading, *, words_too: bool = True) -> Likeness
     )
 
 
+def words_may_decide(like: Likeness) -> bool:
+    """Whether the words can still make one email of two whose headers were compared."""
+    if like.time == Time.EXACT:
+        return True
+    if like.sender < 0 or like.subject < 0:
+        return False
+    if like.time == Time.CONFLICT:
+        return abs(like.shift) < CLOSE_BY and like.sender == 1
+    return like.time != Time.SHIFTED or like.sender == 1 or like.subject == 1
+
+
 def same_standing(like: Likeness) -> bool:
     """Whether two emails that each stand by themselves, not both native, are one."""
     if like.sender < 0 or like.subject < 0 or like.contradicts:
@@ -146,7 +159,7 @@ def _same_shifted(like: Likeness) -> bool:
 def _same_by_words(like: Likeness) -> bool:
     """Times that are absent or contradict each other: the words must carry the proof."""
     if like.time == Time.CONFLICT:
-        near = abs(like.shift) < DAY - 4 * 60 and like.sender == 1
+        near = abs(like.shift) < CLOSE_BY and like.sender == 1
         return near and like.agrees_over(LONG_ENOUGH if like.subject else 20, SURE_TEXT)
     known = like.sender + like.subject
     return like.agrees_over((20, LONG_ENOUGH, 4)[known], (SURE_TEXT, 0.7, SAME_TEXT)[known])

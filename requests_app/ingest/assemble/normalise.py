@@ -12,7 +12,6 @@ from requests_app.lib.text import folded_words
 DAY = 24 * 60
 LONGEST_ID = 998
 """RFC 5322 allows no longer line, so no longer Message-ID."""
-SHINGLE = 3
 
 _NO_SUBJECT = Subject("", "", "none", 0, 0, closed=False)
 _FOLDS = re.compile(r"\r?\n[ \t]+|\s+")
@@ -76,9 +75,8 @@ class Reading:
     def shingles(self) -> frozenset[tuple[str, ...]]:
         """Every three words that follow each other in a run."""
         if self._shingles is None:
-            self._shingles = frozenset(
-                part for run in self.words for part in zip(run, run[1:], run[2:], strict=False)
-            )
+            parts = (zip(run, run[1:], run[2:], strict=False) for run in self.words)
+            self._shingles = frozenset().union(*parts)
         return self._shingles
 
     @property
