@@ -90,6 +90,7 @@ def _may_separate(text: str) -> bool:
 def find_starts(lines: Sequence[Line], *, right_edge: float) -> list[BlockStart]:
     """Every beginning of an email in the lines, in reading order."""
     starts: list[BlockStart] = []
+    owners: set[str] = set()
     at = 0
     while at < len(lines):
         floor = starts[-1].after if starts else 0
@@ -97,7 +98,9 @@ def find_starts(lines: Sequence[Line], *, right_edge: float) -> list[BlockStart]
         if start is None:
             at += 1
             continue
-        _claim_above(lines, start, floor)
+        _claim_above(lines, start, floor, owners)
+        if start.has_owner:
+            owners.add(lines[start.at].text)
         start.inner_depth = _inner_depth(lines, start)
         starts.append(start)
         at = max(at + 1, start.after)
@@ -138,7 +141,7 @@ def _separator_before(lines: Sequence[Line], at: int) -> SeparatorStyle | None:
     return None
 
 
-def _claim_above(lines: Sequence[Line], start: BlockStart, floor: int) -> None:
+def _claim_above(lines: Sequence[Line], start: BlockStart, floor: int, owners: set[str]) -> None:
     """Take the separator lines, the rule and the mailbox owner above a header into the block."""
     marks: list[Span] = []
     if start.separator is not None:
@@ -150,7 +153,8 @@ def _claim_above(lines: Sequence[Line], start: BlockStart, floor: int) -> None:
                 break
     elif start.header is not None and start.at > floor and not start.header.unlabelled:
         above = lines[start.at - 1]
-        if _is_owner(lines, start):
+        known = floor == 0 or start.header.is_columnar or above.text in owners
+        if known and _is_owner(lines, start):
             start.at -= 1
             start.has_owner = True
             start.owner = _owner_name(above.text)
@@ -164,7 +168,9 @@ def _is_mark(text: str) -> bool:
 
 
 def _is_owner(lines: Sequence[Line], start: BlockStart) -> bool:
-    """A name alone at the head of a page, above `From:`: whose mailbox was printed."""
+    """A name alone at the head of a page, above `From:`: whose mailbox was printed. What stands
+    above a header without columns may as well be the signature of the page before; it is
+    believed for the first message of a file and for a name seen so before."""
     header = start.header
     above = lines[start.at - 1]
     below = lines[start.at]

@@ -119,7 +119,8 @@ class _Reader:
         first = labels[0].field
         if not block.order:
             return True
-        if not self._is_level(line) or (first != "other" and first in block.fields):
+        again = first == block.order[-1] and first in _RECIPIENTS
+        if not self._is_level(line) or (first in block.fields and first != "other" and not again):
             return False
         if first == "from" and (self._is_whole() or line.page != self.lines[block.first].page):
             return False
@@ -142,13 +143,16 @@ class _Reader:
                 block.order.append("other")
                 continue
             if label.field in block.fields:
-                self._current().add(line.part(label.start, stop))
+                again = label.field == block.order[-1]
+                self._current().add(line.part(label.end if again else label.start, stop))
                 continue
             block.fields[label.field] = FieldValue()
             block.order.append(label.field)
             block.label_words.append(label.word)
             piece = line.part(label.end, stop)
             block.fields[label.field].add(piece)
+            if number == 0 and piece.text:
+                block.value_edges.append(piece.indent)
             if piece.text and self.value_edge is None:
                 self.value_edge = piece.indent
         block.lines.append(line)

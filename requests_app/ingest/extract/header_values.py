@@ -87,8 +87,16 @@ class HeaderRead:
     date: PrintedDate | None = None
     rest: list[Line] = field(default_factory=list)
     """Body text that stands on the last line of the header."""
+    value_edges: list[float] = field(default_factory=list)
+    """Where the values begin that stand behind the first label of a line."""
     unlabelled: bool = False
     """Sender and date stand without labels, as Gmail and Lotus Notes print them."""
+
+    @property
+    def is_columnar(self) -> bool:
+        """Whether the values stand in a column of their own, as memo-style printouts have them."""
+        edges = self.value_edges
+        return len(edges) >= 3 and max(edges) - min(edges) < 1.0 + 0.02 * max(edges)
 
     def text(self, name: HeaderField) -> str:
         """The value of a field, empty where there is none."""

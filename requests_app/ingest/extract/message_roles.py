@@ -3,7 +3,8 @@
 A header block at the head of a page usually begins a new record, one in mid-page after body
 text usually is a quoted message. Where the two meet, these decide, in order: a separator or
 quote marks; the mailbox owner's name; the way this release prints the dates of its records,
-learned from the file itself; whether the page before ended early; the subject (a quoted message
+learned from the file itself; whether its header is set in columns, as mail programs set that of
+the record they print; whether the page before ended early; the subject (a quoted message
 bears the subject of the one that quotes it); the time (a message cannot quote a later one).
 """
 
@@ -172,11 +173,13 @@ def _is_top(
     if learned == "record" or (learned == "mostly_record" and related is False):
         return True
     if _starts_page(start):
-        if learned == "mostly_record":
+        if learned == "mostly_record" or _is_columnar(start):
             return True
         if learned == "quoted" and related is not False:
             return False
         answering = is_reply_subject(subject_of(container))
+        if _is_columnar(container) and related is not False:
+            return _is_later_than_all(starts, chain, start, ZONE_SLACK)
         later = _is_later_than_all(starts, chain, start, timedelta(0))
         return ended_early or later or related is not True or not answering
     if start.separator == "rule" or learned == "quoted":
@@ -184,6 +187,11 @@ def _is_top(
     if _is_later_than_all(starts, chain, start, ZONE_SLACK):
         return True
     return related is False and not any(is_reply_subject(subject_of(starts[n])) for n in chain)
+
+
+def _is_columnar(start: BlockStart) -> bool:
+    """Whether the header is set as that of a printed record, with its values in a column."""
+    return start.header is not None and start.header.is_columnar
 
 
 def _starts_page(start: BlockStart) -> bool:

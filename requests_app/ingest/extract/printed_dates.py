@@ -43,7 +43,7 @@ _TIME = (
     r"(?:\s*\(?(?P<zone>[+-]\d{2}:?\d{2}|(?:GMT|UTC)\s?[+-]\s?\d{1,2}(?::?\d{2})?|Z\b|"
     r"(?-i:[A-Z]{1,4}T|UTC)(?![A-Za-z]))\)?)?"
 )
-_MAYBE_TIME = rf"(?:\s*[,]?\s*(?:at|@|T|[-\u2013])?\s*{_TIME})?"
+_MAYBE_TIME = rf"(?:\s*[,.]?\s*(?:at|@|T|[-\u2013])?\s*{_TIME})?"
 _YEAR = rf"(?P<year>[12]{_D}{{3}})(?!\d(?!\d?\s?:\s?\d\d))"
 _FLAGS = re.IGNORECASE
 _PATTERNS: tuple[tuple[DateForm, re.Pattern[str]], ...] = (
@@ -66,7 +66,8 @@ _PATTERNS: tuple[tuple[DateForm, re.Pattern[str]], ...] = (
     (
         "ctime",
         re.compile(
-            rf"{_WEEKDAY}{_MONTH}\s*(?P<day>{_D}{{1,2}})\s+{_TIME}\s+(?:[A-Z]{{3,4}}\s+)?{_YEAR}",
+            rf"{_WEEKDAY}{_MONTH}\s*(?P<day>{_D}{{2}}\s*|{_D}\s+){_TIME}\s+"
+            rf"(?:[A-Z]{{3,4}}\s+)?{_YEAR}",
             _FLAGS,
         ),
     ),
@@ -188,7 +189,7 @@ def _clock(part: dict[str, str | None]) -> tuple[int, int, int]:
 
 
 def _number(text: str | None) -> int:
-    folded = (text or "0").translate(_OCR_DIGITS)
+    folded = (text or "0").strip().translate(_OCR_DIGITS)
     return int(folded) if folded.isdigit() else 0
 
 
