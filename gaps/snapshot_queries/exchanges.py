@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gaps.snapshot import CaseSnapshot, Mention, Message, Organisation, Participant
-from gaps.snapshot_queries.messages import first_quotation, is_asked_for, side_of
+from gaps.snapshot_queries.messages import first_quotation, is_asked_for, place_of, side_of
 from gaps.snapshot_queries.searches import is_part_of
 
 Pair = tuple[str, str]
@@ -31,8 +31,9 @@ class Parties:
         """The organisations that received it, as far as they can be told."""
         known = {key for each in message.recipients if (key := self._of(each)) is not None}
         hidden = any(each.redacted for each in message.recipients)
-        if not known and hidden and self.home and side_of(message.sender) == "outside":
-            return frozenset({self.home})
+        reached = any(self.by_key[each].side == "agency" for each in known)
+        if message.produced and hidden and not reached and side_of(message.sender) == "outside":
+            known |= {self.home} if self.home else set()
         return frozenset(known)
 
     def _of(self, participant: Participant | None) -> str | None:
@@ -86,7 +87,7 @@ def exchanges(case: CaseSnapshot) -> list[Exchange]:
     for message in case.messages:
         if not is_asked_for(case.foia_request, message.sent_at):
             continue
-        source = known.sender(message)
+        source = known.sender(message) or _who_was_answered(case, known, message)
         targets = known.recipients(message) or _who_quoted(case, known, message)
         if source is None:
             unplaced.update(targets if message.produced else ())
@@ -127,6 +128,22 @@ def _who_quoted(case: CaseSnapshot, known: Parties, message: Message) -> frozens
     return frozenset(key for each in containers if each and (key := known.sender(each)))
 
 
+def _who_was_answered(case: CaseSnapshot, known: Parties, message: Message) -> str | None:
+    """The organisation of a quoted message whose sender is closed: that to which alone the reply
+    goes that its recipient wrote to it."""
+    if message.produced or (message.sender is not None and not message.sender.redacted):
+        return None
+    received = known.recipients(message)
+    for occurrence in message.occurrences:
+        reply = case.message_by_key.get(occurrence.container or "")
+        if reply is None or reply.reply_kind != "reply" or known.sender(reply) not in received:
+            continue
+        answered = known.recipients(reply)
+        if len(answered) == 1:
+            return next(iter(answered))
+    return None
+
+
 def _acknowledged(
     case: CaseSnapshot, known: Parties, proven: Mapping[Pair, list[Message]]
 ) -> dict[Pair, dict[str, Mention]]:
@@ -136,7 +153,7 @@ def _acknowledged(
         (pair, message.normalized_subject) for pair, found in proven.items() for message in found
     }
     words: defaultdict[Pair, dict[str, Mention]] = defaultdict(dict)
-    for mention in case.mentions:
+    for mention in sorted(case.mentions, key=place_of):
         message = case.message_by_key.get(mention.message or "")
         if message is None or not message.produced:
             continue

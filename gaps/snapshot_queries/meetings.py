@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from gaps.snapshot import CaseSnapshot, Mention, Message, PageRef, Side
 from gaps.snapshot_queries.exchanges import Parties, parties
-from gaps.snapshot_queries.messages import is_asked_for, side_of
+from gaps.snapshot_queries.messages import is_asked_for, place_of, side_of
 from gaps.snapshot_queries.wording import day_in_words, listed
 
 NEARNESS = timedelta(days=1)
@@ -113,7 +113,7 @@ def meetings(case: CaseSnapshot) -> list[Meeting]:
 
 
 def _spoken_of(case: CaseSnapshot) -> Iterator[tuple[Mention, Message]]:
-    for mention in case.mentions:
+    for mention in sorted(case.mentions, key=place_of):
         message = case.message_by_key.get(mention.message or "")
         if mention.kind not in ("meeting", "call") or message is None:
             continue

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from gaps.snapshot import CaseSnapshot, FoiaRequest, Message, Occurrence, Participant, Side
+from gaps.snapshot import CaseSnapshot, FoiaRequest, Mention, Message, Occurrence, Participant, Side
 
 THREADS_THAT_TELL = 5
 """How many quoting threads must be seen before their form says how the agency produced."""
@@ -86,6 +86,12 @@ def agency_took_part(case: CaseSnapshot, message: Message) -> bool | None:
     if "agency" in sides:
         return True
     return None if "unknown" in sides else False
+
+
+def place_of(mention: Mention) -> tuple[str, int, int]:
+    """Where a mention stands, to read mentions in the order of the pages."""
+    page = mention.passage.page
+    return page.document, page.page, mention.passage.start
 
 
 def side_of(participant: Participant | None) -> Side:

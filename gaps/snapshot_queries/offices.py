@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gaps.contract import Confidence
 from gaps.snapshot import CaseSnapshot, Office, OfficeMention, Search
 from gaps.snapshot_queries.searches import carried_out, has_answered, is_part_of, search_that_covers
+from gaps.snapshot_queries.wording import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,23 @@ class UnsearchedOffice:
     search: Search | None
     mentions: tuple[OfficeMention, ...]
     confidence: Confidence
+
+    @property
+    def said(self) -> str:
+        """What the agency says of a search of it, as part of a sentence."""
+        if self.search is None:
+            return "it says nothing of a search of this office"
+        if self.search.status == "refused":
+            return "it refused to search this office"
+        return "it does not say whether it searched this office"
+
+    @property
+    def shown(self) -> str:
+        """How the released records show it, as a sentence; empty where they do not."""
+        if not self.mentions:
+            return ""
+        places = amount(len({each.passage for each in self.mentions}), "place")
+        return f"The released records name it or show it taking part in {places}."
 
 
 def unsearched_offices(case: CaseSnapshot) -> list[UnsearchedOffice]:

@@ -12,12 +12,13 @@ NO_REASON = re.compile(
 )
 REASON = re.compile(
     r"\b(?:because|since|due to|owing to|on the ground|for the reason|reasons?\s+(?:that|is|are)"
-    r"|as (?:it|the|such)\b|not (?:reasonably )?(?:likely|described|expected)|unlikely|unduly"
-    r"|burdensome|duplicat\w+|exempt\w*|(?:would|does|do) not (?:have|hold|maintain|keep))",
+    r"|as (?:it|they|that office|[A-Z]+) (?:is|are|was|were|do|does|has|have|would)"
+    r"|not (?:reasonably )?(?:likely|described|expected)|unlikely|unduly|burdensome|duplicat\w+"
+    r"|(?:would|does|do) not (?:have|hold|maintain|keep))\b",
     re.IGNORECASE,
 )
-AFTERWARDS = 300
-"""Characters after the refusal in which the letter may still give its reason."""
+NEXT_SENTENCE = re.compile(r"\s*[^\n.!?]+(?:\n[^\n.!?]+)*[.!?]?")
+"""Up to its full stop or the end of its paragraph."""
 
 
 def reason_given(search: Search) -> bool:
@@ -33,11 +34,13 @@ def letter_of(case: CaseSnapshot, search: Search) -> Letter | None:
 
 
 def reason_may_follow(letter: Letter | None, search: Search) -> bool:
-    """Whether the words just after a refusal may be its reason."""
+    """Whether the sentence after a refusal, in its paragraph, may be its reason."""
     if letter is None or search.passage is None:
         return False
     text = dict(zip(letter.pages, letter.texts, strict=False)).get(search.passage.page, "")
-    return bool(REASON.search(text[search.passage.end : search.passage.end + AFTERWARDS]))
+    rest = text[search.passage.end :].lstrip(" .;")
+    following = NEXT_SENTENCE.match(rest) if not rest.startswith("\n\n") else None
+    return bool(following and REASON.search(following.group()))
 
 
 def question_left_unanswered(case: CaseSnapshot) -> bool:

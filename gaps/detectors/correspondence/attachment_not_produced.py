@@ -52,8 +52,8 @@ HOW = {
             "of a denial [dhs_5_6e]."
         ),
         item=(
-            "The {message}, on page {named_on}, names the attachment “{name}” in {named_in}. It is "
-            "not among the released records, and no sheet lists it as withheld or referred."
+            "The {message} names the attachment “{name}” in {named_in}. It is not among the "
+            "released records, and no sheet lists it as withheld or referred."
         ),
         limits=(
             "The decision in *Coffey* turned on attachments that were part of the emails and sets "

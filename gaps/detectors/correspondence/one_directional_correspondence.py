@@ -45,9 +45,9 @@ PROOFS_SHOWN, EXAMPLES_SHOWN = 10, 5
             "refers is not a matter of speculation [coffey]."
         ),
         item=(
-            "Messages from {from} to {to} produced: {produced}. Messages from {to} to {from} "
-            "produced: {produced_back}. Messages from {to} to {from} that the released messages "
-            "themselves quote, answer or refer to: at least {proven_back}."
+            "Of the messages from {from} to {to} the release holds {produced}. Of those from {to} "
+            "to {from} it holds {produced_back}, although the released messages themselves quote, "
+            "answer or refer to at least {proven_back}."
         ),
         limits=(
             "Silence on one side would not by itself show that a search was inadequate: a search "

@@ -54,9 +54,8 @@ WORDS_THAT_TELL = 3
             "[am_oversight_hhs_380]."
         ),
         item=(
-            "The page {quoted_on} reproduces a {message}, to {recipients}. It stands there quoted, "
-            "{form}. The message by itself is not among the released records; the production "
-            "consists of {production}."
+            "A {message}, to {recipients}, stands quoted in the release, {form}. By itself it is "
+            "not among the released records; the production consists of {production}."
         ),
         limits=(
             "Adequacy is judged by the methods of a search, and one record that was missed does "

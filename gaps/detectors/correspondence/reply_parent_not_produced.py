@@ -42,8 +42,8 @@ REPLIES_SHOWN = 5
             "followed up [valencia_lucena]."
         ),
         item=(
-            "The page {reply_on} holds a {reply}. It answers an earlier message: {proof}. That "
-            "earlier message is not among the released records, by itself or quoted."
+            "A {reply}, presupposes an earlier one: {proof}. That earlier message is not among the "
+            "released records, by itself or quoted."
         ),
         limits=(
             "Adequacy is judged by the methods of a search, and one record that was missed does "

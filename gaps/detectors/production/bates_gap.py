@@ -33,6 +33,7 @@ from requests_app.law import authorities as law
         "before": "the last number before them that was received, empty where there is none",
         "after": "the first number after them that was received, empty where there is none",
         "where": "inside one file, between two files or releases, or at the end of a range",
+        "letters": "what the letters count as withheld in full, in words",
         "withheld_unlisted": "pages withheld in full, by the letters' count, that no sheet lists",
     },
     letter=LetterText(
@@ -44,9 +45,8 @@ from requests_app.law import authorities as law
             "They require markings that are clearly visible [dhs_5_6f]."
         ),
         item=(
-            "The numbers stamped on the released pages do not run through: {numbers} ({missing} in "
-            "all, {where}) are on no page received. No sheet accounts for them. The letters count "
-            "{withheld_unlisted} page(s) as withheld in full without giving their numbers."
+            "The numbers stamped on the released pages do not run through. {numbers} ({missing} in "
+            "all, {where}) stands on no page received, and no sheet accounts for it; {letters}."
         ),
         limits=(
             "A number may be skipped for reasons of processing, and this point asks for "
@@ -106,5 +106,12 @@ def bates_gap(case: CaseSnapshot) -> Iterator[Finding]:
             before=hole.before.label() if hole.before else "",
             after=hole.after.label() if hole.after else "",
             where=hole.where,
+            letters=_said(unlisted),
             withheld_unlisted=unlisted,
         )
+
+
+def _said(unlisted: int) -> str:
+    if unlisted == 0:
+        return "no letter counts a page as withheld in full that a sheet does not list"
+    return f"the letters count {amount(unlisted, 'page')} as withheld in full that no sheet lists"

@@ -42,8 +42,8 @@ from requests_app.law import authorities as law
             "[dhs_5_6e]."
         ),
         item=(
-            "The letter ({letter_on}) counts {released} pages as released. The files received on "
-            "{received} hold {counted}, {short} fewer."
+            "The letter counts {released} pages as released. The files received on {received} hold "
+            "{counted}, which is {short} fewer."
         ),
         limits=(
             "The difference may be an error of counting or of transmission, and this point asks "

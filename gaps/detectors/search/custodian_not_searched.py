@@ -32,6 +32,7 @@ MESSAGES_SHOWN = 5
         "ground": "the same in words",
         "wrote": "messages in the records that the person sent",
         "received": "messages in the records that the person received",
+        "traffic": "the same in words",
         "searched": "the custodians that the agency names",
     },
     letter=LetterText(
@@ -45,8 +46,8 @@ MESSAGES_SHOWN = 5
             "agency's own records have to be followed [campbell]."
         ),
         item=(
-            "On {person}: {ground}. In the released records {person} sent {wrote} message(s) and "
-            "received {received}. The custodians that the agency names are {searched}."
+            "On {person}: {ground}. In the released records this person {traffic}. The custodians "
+            "that the agency names are {searched}."
         ),
         limits=(
             "An agency need not search everyone, and adequacy is judged by the methods of a search "
@@ -84,7 +85,7 @@ def custodian_not_searched(case: CaseSnapshot) -> Iterator[Finding]:
         f"{each.office.full_name}: {listed(c.name for c in each.custodians)}" for each in lists
     ]
     for gap in unsearched_custodians(case):
-        told = f"{amount(len(gap.wrote), 'message')} sent, {len(gap.received)} received"
+        told = f"sent {amount(len(gap.wrote), 'message')} and received {len(gap.received)}"
         in_request = in_request_letter(case, [gap.person]) if gap.requested else []
         yield custodian_not_searched.finding(
             subject=f"a search of the files of {gap.person}",
@@ -108,5 +109,6 @@ def custodian_not_searched(case: CaseSnapshot) -> Iterator[Finding]:
             else "the records show this person taking part",
             wrote=len(gap.wrote),
             received=len(gap.received),
+            traffic=told,
             searched=listed(searched),
         )

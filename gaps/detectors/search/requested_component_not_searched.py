@@ -12,7 +12,7 @@ from gaps.contract import (
 )
 from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.evidence import in_request_letter, says_so
-from gaps.snapshot_queries.offices import UnsearchedOffice, unsearched_offices
+from gaps.snapshot_queries.offices import unsearched_offices
 from gaps.snapshot_queries.searches import carried_out, described
 from gaps.snapshot_queries.wording import listed
 from requests_app.law import authorities as law
@@ -35,6 +35,7 @@ MENTIONS_SHOWN = 5
         "status": "what the agency says of it: refused, unknown, or not_mentioned",
         "said": "the same in words",
         "searched": "the offices that the agency says it searched",
+        "shown": "how the released records show the office, in words; empty where they do not",
         "mentions": "places in the released records that name it or show it taking part",
     },
     letter=LetterText(
@@ -48,9 +49,8 @@ MENTIONS_SHOWN = 5
             "does not answer that [wallick]."
         ),
         item=(
-            "On {office}: {ground}. According to the agency's own account it searched {searched}; "
-            "{said}. Places in the released records that name the office or show it taking part: "
-            "{mentions}."
+            "On {office}: {ground}. By the agency's own account it searched {searched}; {said}. "
+            "{shown}"
         ),
         limits=(
             "Within the Department of Homeland Security a component need not forward a request to "
@@ -61,7 +61,7 @@ MENTIONS_SHOWN = 5
         ),
         relief=(
             "search {office} for records responsive to the request, say which custodians, systems "
-            "and terms were used there, and produce what is found; or explain, from what that "
+            "and terms were used there, and produce what is found, or explain, from what that "
             "office does, why it is not likely to hold any."
         ),
     ),
@@ -103,16 +103,9 @@ def requested_component_not_searched(case: CaseSnapshot) -> Iterator[Finding]:
             basis="request" if gap.requested else "records",
             ground="the request names it" if gap.requested else "the released records lead to it",
             status=gap.search.status if gap.search else "not_mentioned",
-            said=_said(gap),
+            said=gap.said,
             searched=listed(dict.fromkeys(each.office.full_name for each in carried_out(case)))
             or "no office",
+            shown=gap.shown,
             mentions=len(gap.mentions),
         )
-
-
-def _said(gap: UnsearchedOffice) -> str:
-    if gap.search is None:
-        return "it says nothing of a search of this office"
-    return {"refused": "it refused to search this office"}.get(
-        gap.search.status, "it does not say whether it searched this office"
-    )

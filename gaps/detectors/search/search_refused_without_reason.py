@@ -48,8 +48,8 @@ from requests_app.law import authorities as law
             "adverse determination there [dhs_5_6d]. A denial there states its reasons [dhs_5_6e]."
         ),
         item=(
-            "By its letter of {letter_of} the agency declined to search {office} ({said_on}). The "
-            "letter gives no reason for that."
+            "By its letter of {letter_of} the agency declined to search {office}. The letter gives "
+            "no reason for that."
         ),
         limits=(
             "Under the same regulations a component may close a request where its question for "
@@ -69,7 +69,7 @@ def search_refused_without_reason(case: CaseSnapshot) -> Iterator[Finding]:
     A search of the office, or a letter that states the reason.
 
     ## When it is not a gap
-    The letter gives a reason, good or bad, in the words that refuse. Where words just after them
+    The letter gives a reason, good or bad, in the words that refuse. Where the next sentence
     may be the reason, a lead is given. Another letter gave it, or the office was searched later. A
     question of the agency that the requester left unanswered is the reason.
     """
