@@ -20,11 +20,11 @@ _START = (
 _CHUNK = 1024 * 1024
 
 
-class ReaderLost(Exception):
+class ReaderLostError(Exception):
     """The child ended or failed; the text says how, as a reason for a person."""
 
 
-class ReaderTimeout(Exception):
+class ReaderTimeoutError(Exception):
     """The child did not answer in time."""
 
     def __init__(self, seconds: float) -> None:
@@ -56,31 +56,36 @@ class ReaderProcess:
             bufsize=0,
         )
 
+    @property
+    def pid(self) -> int:
+        """The child's process id."""
+        return self._process.pid
+
     def ask(self, request: dict[str, Any]) -> None:
-        """Send a request. Raises ReaderLost."""
+        """Send a request. Raises ReaderLostError."""
         content = json.dumps(request).encode()
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(LENGTH.pack(len(content)) + content)
         except OSError as error:
-            raise ReaderLost(self._ending()) from error
+            raise ReaderLostError(self._ending()) from error
 
     def answer(self, seconds: float) -> dict[str, Any]:
-        """The next answer. Raises ReaderTimeout and ReaderLost."""
+        """The next answer. Raises ReaderTimeoutError and ReaderLostError."""
         deadline = time.monotonic() + seconds
         (length,) = LENGTH.unpack(self._exactly(LENGTH.size, deadline, seconds))
         if length > self._reply_bytes:
-            raise ReaderLost("reading it gave more text than can be held")
+            raise ReaderLostError("reading it gave more text than can be held")
         try:
             answer = json.loads(self._exactly(length, deadline, seconds))
         except ValueError as error:
-            raise ReaderLost("the reader gave an answer that makes no sense") from error
+            raise ReaderLostError("the reader gave an answer that makes no sense") from error
         if not isinstance(answer, dict):
-            raise ReaderLost("the reader gave an answer that makes no sense")
+            raise ReaderLostError("the reader gave an answer that makes no sense")
         return answer
 
     def end(self) -> None:
-        """End the child; whoever waits for its answer gets ReaderLost."""
+        """End the child; whoever waits for its answer gets ReaderLostError."""
         self._process.kill()
 
     def kill(self) -> None:
@@ -100,10 +105,10 @@ class ReaderProcess:
         while len(content) < length:
             left = deadline - time.monotonic()
             if left <= 0 or not poll.poll(left * 1000):
-                raise ReaderTimeout(seconds)
+                raise ReaderTimeoutError(seconds)
             chunk = os.read(source, min(length - len(content), _CHUNK))
             if not chunk:
-                raise ReaderLost(self._ending())
+                raise ReaderLostError(self._ending())
             content += chunk
         return bytes(content)
 

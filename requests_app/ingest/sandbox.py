@@ -22,7 +22,7 @@ from requests_app.ingest.parsers.contract import (
 )
 from requests_app.ingest.parsers.unpack import MEMBER_PREFIX
 from requests_app.ingest.parsers.wire import WireError, from_wire, to_wire
-from requests_app.ingest.reader_process import ReaderLost, ReaderProcess, ReaderTimeout
+from requests_app.ingest.reader_process import ReaderLostError, ReaderProcess, ReaderTimeoutError
 
 _TICK = 0.2
 
@@ -92,10 +92,10 @@ class Reader:
             unit = reading.next_page
             try:
                 self._follow(reading)
-            except ReaderTimeout as timeout:
+            except ReaderTimeoutError as timeout:
                 self.close()
                 reading.fail(f"reading it took longer than {timeout.seconds:g} s")
-            except ReaderLost as lost:
+            except ReaderLostError as lost:
                 self.close()
                 if self._stopped:
                     raise ParseError("reading was stopped") from lost
@@ -184,7 +184,7 @@ class _Reading:
         elif "end" in answer and self._file is not None and self.next_page >= self._expected:
             self.done = True
         else:
-            raise ReaderLost(_fault(answer, self._limits))
+            raise ReaderLostError(_fault(answer, self._limits))
 
     def fail(self, reason: str) -> None:
         """Give up on the next page, or raise ParseError if the file was not even opened."""

@@ -76,7 +76,7 @@ class Msg:
         try:
             with OleFileIO(str(path)) as ole:
                 storage = Storage.from_ole(ole)
-            return _parsed(storage, context)
+            return read_item(storage, context)
         except (ParseError, MemoryError):
             raise
         except RecursionError as error:
@@ -88,7 +88,8 @@ class Msg:
 PARSER = Msg()
 
 
-def _parsed(storage: Storage, context: ParseContext) -> ParsedFile:
+def read_item(storage: Storage, context: ParseContext) -> ParsedFile:
+    """The item in the root storage of a file. Raises ParseError if there is none."""
     item = Properties(storage, ROOT_HEADER)
     kind = item.text(_CLASS)
     if not kind and not item.text(SUBJECT) and not body_text(item):

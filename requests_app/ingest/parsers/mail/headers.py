@@ -13,6 +13,7 @@ from requests_app.ingest.parsers.mail.charsets import decoded
 _ENCODED_WORD = re.compile(r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([BbQq])\?([^?]*)\?=")
 _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 _COMMENT = re.compile(r"\([^()]*\)")
+_ZONE = re.compile(r":\d\d\b.*?(?:[+-]\d{4}\b|\b(?:UTC?|GMT|Z|[AECMP][SD]T)\b)")
 _FIRST_INDEX_BYTES = 22
 _NEXT_INDEX_BYTES = 5
 _DAY_MINUTES = 24 * 60
@@ -99,9 +100,9 @@ def sent_at(raw: str | None) -> tuple[datetime | None, int | None]:
         moment = datetime(*parsed[:6])
     except (ValueError, OverflowError):
         return None, None
-    if parsed[9] is None:
-        # "-0000" states the time of UTC and withholds where the sender was.
-        return moment, 0 if re.search(r"-0000\b", value) else None
+    # The parser takes a zone that is absent or unknown for UTC, which would be a false statement.
+    if parsed[9] is None or not _ZONE.search(value):
+        return moment, None
     minutes = int(parsed[9] / 60)
     return moment, minutes if abs(minutes) < _DAY_MINUTES else None
 
