@@ -1,0 +1,76 @@
+"""What every test has: no network, and real servers for those that ask."""
+
+import socket
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from tests.services.servers import Site, Worker, celery_worker, postgres_server, valkey_server
+
+# The same examples each time, so that a change is judged by its own faults; two shared cores are
+# too slow at times for a deadline.
+hypothesis_settings.register_profile("foiatrack", deadline=None, derandomize=True, database=None)
+hypothesis_settings.load_profile("foiatrack")
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+class NetworkReachedError(AssertionError):
+    """The program reached for another machine, which it never may."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Only this machine may be spoken to."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _only_here(getattr(socket.socket, name)))
+        yield
+
+
+def _only_here(connect: Any) -> Any:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if isinstance(address, tuple) and not str(address[0]).startswith(LOOPBACK):
+            raise NetworkReachedError(f"a test reached for {address[0]}:{address[1]}")
+        return connect(self, address)
+
+    return guarded
+
+
+@pytest.fixture
+def store(settings: Any, tmp_path: Path) -> Path:
+    """The folder of the store, empty. Tests without it share one, which is content-addressed."""
+    folder = tmp_path / "store"
+    folder.mkdir()
+    storages = deepcopy(settings.STORAGES)
+    storages["store"]["OPTIONS"]["location"] = str(folder)
+    settings.STORAGES = storages
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The URL of a real PostgreSQL."""
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """The URL of a real server that speaks the Redis protocol."""
+    with valkey_server() as url:
+        yield url
+
+
+@pytest.fixture
+def celery_worker_process(redis_url: str, tmp_path: Path) -> Iterator[Worker]:
+    """A worker in another process, with a migrated SQLite of its own: `worker.site.manage(...)`
+    runs commands beside it."""
+    site = Site(tmp_path, {"REDIS_URL": redis_url})
+    site.manage_well("migrate", "--verbosity", "0")
+    with celery_worker(site) as worker:
+        yield worker
