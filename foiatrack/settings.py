@@ -1,6 +1,8 @@
 """Settings, read from the environment once. Without any: SQLite, a folder, and no queue."""
 
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from foiatrack.env import database_url, env_bool, env_int, env_list, env_secret, env_str
@@ -17,8 +19,13 @@ def _secret_key() -> str:
         return key
     path = HOME / "secret_key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        aside = path.with_name(f"secret_key.{os.getpid()}")
+        aside.touch(mode=0o600)
+        aside.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        # Two processes may start at once: the first key stays, and is never seen half-written.
+        with suppress(FileExistsError):
+            path.hardlink_to(aside)
+        aside.unlink()
     return path.read_text(encoding="ascii")
 
 
