@@ -145,15 +145,9 @@ def test_its_cases_hold_one_example_and_no_fewer_near_misses_than_hits(detector:
     hits = [each for each in content["cases"] if each.get("finds")]
     misses = [each for each in content["cases"] if not each.get("finds")]
     assert hits
-    assert len(misses) >= len([each for each in hits if _is_sure(each)])
-    assert len(misses) >= 3
+    assert len(misses) >= len(hits)
     assert len([each for each in content["cases"] if each.get("example")]) == 1
     assert content["known_misses"]
-
-
-def _is_sure(case: dict[str, Any]) -> bool:
-    """Cases of a lower confidence are near misses of certainty."""
-    return any(each.get("confidence", "certain") == "certain" for each in case["finds"])
 
 
 @pytest.mark.parametrize("detector", ALL)
