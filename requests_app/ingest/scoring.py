@@ -14,8 +14,8 @@ stamps name. Pages of other threads are not judged, for their labels are not at 
 
 When two messages are the same: same minute as printed (the labels have lost AM and PM where they
 give no offset: twelve hours' difference is then allowed), subjects that agree after marks,
-blanks and OCR slips are set aside (one may be cut short; one that the labels show as closed agrees with any), and senders that share
-a name.
+blanks and OCR slips are set aside (one may be cut short; one that the labels show as closed
+agrees with any), and senders that share a name.
 """
 
 import re

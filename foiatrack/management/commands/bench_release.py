@@ -111,8 +111,8 @@ class Command(BaseCommand):
         )
         if score.judged:
             self.stdout.write(
-                f"  precision {score.precision:.3f} ({score.judged_right} of {score.judged} judged); "
-                f"by minute and subject alone {score.judged_right_without_sender}"
+                f"  precision {score.precision:.3f} "
+                f"({score.judged_right} of {score.judged} judged); by minute and subject alone {score.judged_right_without_sender}"
             )
         for title, kinds in (("missed", score.misses), ("strayed", score.strays)):
             told = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())

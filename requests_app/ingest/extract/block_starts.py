@@ -26,6 +26,7 @@ _FROM_INSIDE = re.compile(r"(?<=[\s>])(?:From|FROM)\s?:\s")
 _SENT_NEAR = re.compile(r"\b(?:Sent|Date|SENT|DATE)\s?[:;]")
 _FIRST_WORDS = re.compile(r"(?:From|Sent|Date|To|T|F|S|D|Su|B|C)", re.IGNORECASE)
 _OWNER = re.compile(r"[A-Z\u00c0-\u00de(][^:@]{1,60}$")
+_GMAIL_COUNT = re.compile(r"\d+ messages?$")
 _TO_AFTER_TIME = re.compile(r"(?<=[AaPp][Mm])\s+(?=To\s?:.*\bSubject\s?:)")
 _RULE_TAIL = re.compile(r"[\d/: ]*(?:[AP]M)?\s*[-_]{3,}$")
 
@@ -49,6 +50,8 @@ class BlockStart:
     """Separators, rules and owner lines: part of the header, never of a body."""
     owner: str | None = None
     has_owner: bool = False
+    in_conversation: bool = False
+    """One of the messages of a conversation printed from Gmail, under one subject."""
 
 
 def parted_lines(lines: Sequence[Line]) -> list[Line]:
@@ -101,6 +104,7 @@ def find_starts(lines: Sequence[Line], *, right_edge: float) -> list[BlockStart]
         _claim_above(lines, start, floor, owners)
         if start.has_owner:
             owners.add(lines[start.at].text)
+        take_conversation_subject(lines, start, starts[-1] if starts else None)
         start.inner_depth = _inner_depth(lines, start)
         starts.append(start)
         at = max(at + 1, start.after)
@@ -160,6 +164,26 @@ def _claim_above(lines: Sequence[Line], start: BlockStart, floor: int, owners: s
             start.owner = _owner_name(above.text)
             marks.append(above.span())
     start.marks = tuple(marks)
+
+
+def take_conversation_subject(
+    lines: Sequence[Line], start: BlockStart, before: BlockStart | None
+) -> None:
+    """Give a message printed from Gmail the subject of its conversation, which stands once above
+    all of them over `3 messages`."""
+    header = start.header
+    if header is None or not header.unlabelled or header.has("subject"):
+        return
+    floor = before.after if before is not None else 0
+    above = lines[start.at - 1] if start.at > floor + 1 else None
+    if above is not None and _GMAIL_COUNT.match(above.text):
+        start.at -= 2
+        start.marks = (*start.marks, lines[start.at].span(), above.span())
+        header.fields["subject"] = FieldValue([lines[start.at]])
+        start.in_conversation = True
+    elif before is not None and before.in_conversation and before.header is not None:
+        header.fields["subject"] = before.header.fields["subject"]
+        start.in_conversation = True
 
 
 def _is_mark(text: str) -> bool:

@@ -1,8 +1,7 @@
 """Finds the emails in the pages of one file: those that were printed and those quoted in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from requests_app.ingest.extract.block_bodies import bodies_of
 from requests_app.ingest.extract.block_starts import (
@@ -20,7 +19,11 @@ from requests_app.ingest.extract.contract import (
     SlotRole,
     Span,
 )
-from requests_app.ingest.extract.header_redactions import closed_in_line
+from requests_app.ingest.extract.header_redactions import (
+    closed_in_line,
+    drawn_by_page,
+    place_of_field,
+)
 from requests_app.ingest.extract.header_values import merged_spans
 from requests_app.ingest.extract.message_roles import (
     Placing,
@@ -32,7 +35,7 @@ from requests_app.ingest.extract.message_roles import (
 from requests_app.ingest.extract.named_files import split_file_names
 from requests_app.ingest.extract.people import read_people, readable, unread_slot
 from requests_app.ingest.extract.text_lines import Line, lines_of
-from requests_app.ingest.parsers.contract import Address, ParsedMessage, ParsedPage
+from requests_app.ingest.parsers.contract import Address, Box, ParsedMessage, ParsedPage
 
 _ROLES: tuple[SlotRole, ...] = ("to", "cc", "bcc")
 
@@ -55,10 +58,10 @@ def email_blocks(
         lines = parted_lines(_body_lines(pages, message, running_lines))
     right_edge = _right_edge(lines)
     starts = find_starts(lines, right_edge=right_edge)
-    native_date = _utc(message.sent_at, message.utc_offset) if message else None
-    placings = place_blocks(starts, lines, native=message is not None, native_date=native_date)
+    placings = place_blocks(starts, lines, native=message is not None)
     cut_run_on_subjects(starts, placings)
     bodies = bodies_of(lines, starts, placings)
+    drawn = drawn_by_page(redactions)
     blocks: list[EmailBlock] = []
     if message is not None:
         own = merged_spans((line.span() for line in bodies[-1]), texts)
@@ -66,7 +69,7 @@ def email_blocks(
     shift = len(blocks)
     for number, (start, placing) in enumerate(zip(starts, placings, strict=True)):
         body = merged_spans((line.span() for line in bodies[number]), texts)
-        block = _printed_block(start, placing, redactions, pages, body, texts)
+        block = _printed_block(start, placing, drawn, body, texts)
         parent = None if placing.parent is None else placing.parent + shift
         blocks.append(replace(block, ordinal=number + shift, parent=parent))
     return tuple(blocks)
@@ -79,10 +82,6 @@ def _body_lines(
     lines = lines_of(pages, running_lines)
     first = min((page.index for page in pages), default=0)
     return [line for line in lines if line.page > first or line.start >= message.body_start]
-
-
-def _utc(moment: datetime | None, offset: int | None) -> datetime | None:
-    return None if moment is None else moment - timedelta(minutes=offset or 0)
 
 
 def _right_edge(lines: Sequence[Line]) -> float:
@@ -149,14 +148,13 @@ def _joined(spans: Iterable[Span], texts: dict[int, str]) -> str:
 def _printed_block(
     start: BlockStart,
     placing: Placing,
-    redactions: Sequence[RedactionFact],
-    pages: Sequence[ParsedPage],
+    drawn: Mapping[int, Sequence[Box]],
     body_spans: tuple[Span, ...],
     texts: dict[int, str],
 ) -> EmailBlock:
     printed = date_of(start)
-    sender = _sender(start, redactions, pages)
-    recipients = _recipients(start, redactions, pages)
+    sender = _sender(start, drawn)
+    recipients = _recipients(start, drawn)
     subject = subject_of(start) if start.header is not None else None
     labelled = start.header is not None and not start.header.unlabelled
     return EmailBlock(
@@ -207,9 +205,7 @@ def _date_raw(start: BlockStart) -> str:
     return joined[printed.start : printed.end]
 
 
-def _sender(
-    start: BlockStart, redactions: Sequence[RedactionFact], pages: Sequence[ParsedPage]
-) -> PersonSlot | None:
+def _sender(start: BlockStart, drawn: Mapping[int, Sequence[Box]]) -> PersonSlot | None:
     if start.attribution is not None:
         value = attributed_person(start.attribution)
         slots = read_people(value.text, "from", value.place)
@@ -219,15 +215,13 @@ def _sender(
         return None
     value = header.fields["from"]
     slots = read_people(value.text, "from", value.place)
-    closed = closed_in_line(header, "from", redactions, pages)
+    closed = closed_in_line(header, "from", drawn)
     if slots:
         return replace(slots[0], redacted=slots[0].redacted or closed)
-    return unread_slot("from", None, redacted=closed)
+    return unread_slot("from", place_of_field(header, "from"), redacted=closed)
 
 
-def _recipients(
-    start: BlockStart, redactions: Sequence[RedactionFact], pages: Sequence[ParsedPage]
-) -> tuple[PersonSlot, ...]:
+def _recipients(start: BlockStart, drawn: Mapping[int, Sequence[Box]]) -> tuple[PersonSlot, ...]:
     header = start.header
     if header is None:
         return ()
@@ -238,8 +232,8 @@ def _recipients(
         value = header.fields[role]
         slots = read_people(value.text, role, value.place)
         found += slots
-        if not slots and closed_in_line(header, role, redactions, pages):
-            found.append(unread_slot(role, None, redacted=True))
+        if not slots and closed_in_line(header, role, drawn):
+            found.append(unread_slot(role, place_of_field(header, role), redacted=True))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """Finds which header field, or the body, each redaction covers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from requests_app.ingest.extract.contract import (
@@ -15,21 +15,30 @@ from requests_app.ingest.extract.text_lines import Line, lines_of
 from requests_app.ingest.parsers.contract import Box, ParsedPage
 
 
+def drawn_by_page(redactions: Sequence[RedactionFact]) -> dict[int, list[Box]]:
+    """The boxes of the redactions of each page."""
+    drawn: dict[int, list[Box]] = {}
+    for redaction in redactions:
+        if redaction.box is not None:
+            drawn.setdefault(redaction.page, []).append(redaction.box)
+    return drawn
+
+
 def closed_in_line(
-    header: HeaderRead,
-    name: HeaderField,
-    redactions: Sequence[RedactionFact],
-    pages: Sequence[ParsedPage],
+    header: HeaderRead, name: HeaderField, drawn: Mapping[int, Sequence[Box]]
 ) -> bool:
-    """Whether a drawn redaction stands on the lines of a field, right of its label."""
-    del pages
+    """Whether a drawn redaction stands on the lines of a field, right of where they begin."""
     for line in _lines_of_field(header, name):
         box = _line_box(line)
-        for redaction in redactions:
-            drawn = redaction.box if redaction.page == line.page else None
-            if box is not None and drawn is not None and _on_same_line(box, drawn):
-                return True
+        if box is not None and any(_on_same_line(box, mark) for mark in drawn.get(line.page, ())):
+            return True
     return False
+
+
+def place_of_field(header: HeaderRead, name: HeaderField) -> Span | None:
+    """The line where the label of a field stands."""
+    lines = _lines_of_field(header, name)
+    return lines[0].span() if lines else None
 
 
 def _lines_of_field(header: HeaderRead, name: HeaderField) -> list[Line]:

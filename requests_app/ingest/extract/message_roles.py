@@ -43,16 +43,12 @@ class Placing:
 
 
 def place_blocks(
-    starts: Sequence[BlockStart],
-    lines: Sequence[Line],
-    *,
-    native: bool,
-    native_date: datetime | None,
+    starts: Sequence[BlockStart], lines: Sequence[Line], *, native: bool
 ) -> list[Placing]:
     """The role of every start. For a native message all starts are quoted: indexes are those of
     the starts, and -1 is the native message itself."""
     if native:
-        return _nest_native(starts, native_date)
+        return _nest_native(starts)
     forms = _learned_forms(starts, lines)
     fills = _page_fills(lines)
     placings: list[Placing] = []
@@ -164,7 +160,7 @@ def _is_top(
     start = starts[number]
     if start.attribution is not None or start.depth or start.separator not in (None, "rule"):
         return False
-    if not chain or start.has_owner:
+    if not chain or start.has_owner or (_is_gmail(start) and _is_gmail(starts[chain[0]])):
         return True
     printed = date_of(start)
     learned = forms.get(printed.form) if printed is not None else None
@@ -187,6 +183,11 @@ def _is_top(
     if _is_later_than_all(starts, chain, start, ZONE_SLACK):
         return True
     return related is False and not any(is_reply_subject(subject_of(starts[n])) for n in chain)
+
+
+def _is_gmail(start: BlockStart) -> bool:
+    """Whether a header is one of a conversation printed from Gmail: they follow one another."""
+    return start.header is not None and start.header.unlabelled and start.in_conversation
 
 
 def _is_columnar(start: BlockStart) -> bool:
@@ -234,7 +235,7 @@ def _parent(starts: Sequence[BlockStart], chain: Sequence[int], start: BlockStar
     return candidates[0] if candidates else None
 
 
-def _nest_native(starts: Sequence[BlockStart], native_date: datetime | None) -> list[Placing]:
+def _nest_native(starts: Sequence[BlockStart]) -> list[Placing]:
     placings: list[Placing] = []
     chain: list[int] = []
     for number, start in enumerate(starts):

@@ -22,7 +22,8 @@ _ORIGINAL = re.compile(
     rf"A[p]{{2}}ointment|Message transfere)\s*(?P<tail>{_DASH}*)(?!\w)"
 )
 _FORWARDED = re.compile(
-    r"[-\u2010-\u2015]{2,}\s*(?:Forwarded\s+(?:[Mm]essage|[Ll]etter)|Message transf[e\u00e9]r[e\u00e9])"
+    r"[-\u2010-\u2015]{2,}\s*"
+    r"(?:Forwarded\s+(?:[Mm]essage|[Ll]etter)|Message transf[e\u00e9]r[e\u00e9])"
     r"(?:\s+from\s[^-]{1,60})?\s*[-\u2010-\u2015]*"
 )
 _BEGIN = re.compile(r"(?:Begin|Start of) forwarded message\s?[:;]?", re.IGNORECASE)

@@ -66,14 +66,17 @@ def test_a_printed_message_is_read_with_all_its_fields() -> None:
         "From: Dana Hale\nSubject: Plan\nDate: June 15, 2018 at 4:12:00 PM EDT\nTo: Luis Ortiz\n",
         "From: Dana Hale\nTo: Luis Ortiz\nSent: Fri Jun 15 16:12:00 2018\nSubject: Plan\n",
         "Fram : Dana Hale\nSent ; Friday, June 15, 2018 4:12 PM\nT o: Luis Ortiz\nSubiect: Plan\n",
-        "*From:* Dana Hale\n*Sent:* Friday, June 15, 2018 4:12 PM\n*To:* Luis Ortiz\n*Subject:* Plan\n",
+        "*From:* Dana Hale\n*Sent:* Friday, June 15, 2018 4:12 PM\n*To:* Luis Ortiz\n"
+        "*Subject:* Plan\n",
         "From:\nDana Hale\nSent:\nFriday, June 15, 2018 4:12 PM\nTo:\nLuis Ortiz\nSubject: Plan\n",
         "From: Dana Hale\nSent: Friday, June 15, 2018 4:12 PM To: Luis Ortiz Subject: Plan\n",
         "From: Dana Hale Sent: Friday, June 15, 2018 4:12 PM\nTo: Luis Ortiz\nSubject: Plan\n",
         "From: Sent: To: Subject:\nDana Hale Friday, June 15, 2018 4:12 PM\nLuis Ortiz\nPlan\n",
         "From:\nSent:\nTo:\nSubject:\nDana Hale\nFriday, June 15, 2018 4:12 PM\nLuis Ortiz\nPlan\n",
-        "Dana Hale <dhale@vendor.example> Fri, Jun 15, 2018 at 4:12 PM\nTo: Luis Ortiz\nSubject: Plan\n",
-        "Dana Hale/HOU/ECT@ECT\n06/15/2018 04:12 PM\nTo: Luis Ortiz/HOU/ECT@ECT\ncc:\nSubject: Plan\n",
+        "Dana Hale <dhale@vendor.example> Fri, Jun 15, 2018 at 4:12 PM\nTo: Luis Ortiz\n"
+        "Subject: Plan\n",
+        "Dana Hale/HOU/ECT@ECT\n06/15/2018 04:12 PM\nTo: Luis Ortiz/HOU/ECT@ECT\ncc:\n"
+        "Subject: Plan\n",
         "Dana Hale\nSent by: Pat Roe\n06/15/2018 04:12 PM\nTo: Luis Ortiz\ncc:\nSubject: Plan\n",
         "Dana Hale on 06/15/2018 04:12:00 PM\nTo: Luis Ortiz\ncc:\nSubject: Plan\n",
     ],
@@ -300,6 +303,32 @@ def test_a_label_in_a_header_is_placed_in_its_field() -> None:
     assert [fact.field for fact in place_redactions(labels, blocks, pages)] == ["cc", "body"]
 
 
+def test_a_conversation_printed_from_gmail_is_several_messages_under_one_subject() -> None:
+    blocks = found(
+        "Gmail Dana Hale <dhale@vendor.example>\nWorkshop\n2 messages\n"
+        "Dana Hale <dhale@vendor.example> Fri, Jun 15, 2018 at 4:12 PM\nTo: Luis Ortiz\n\nHello.\n"
+        "Luis Ortiz <lortiz@ice.example> Fri, Jun 15, 2018 at 5:02 PM\nTo: Dana Hale\n\nYes.\n"
+    )
+    assert roles(blocks) == [("top", 0, None), ("top", 0, None)]
+    assert [block.subject for block in blocks] == ["Workshop", "Workshop"]
+    assert [block.style for block in blocks] == ["gmail", "gmail"]
+    assert [block.body for block in blocks] == ["Hello.", "Yes."]
+
+
+@pytest.mark.parametrize("signature", ["AM", "Cdm", "Luis"])
+def test_a_signature_at_the_head_of_a_page_is_no_mailbox_owner(signature: str) -> None:
+    full = "\n".join(["A line that fills the page."] * 40)
+    top, quoted = found(TOP + "\n" + full, f"{signature}\n{QUOTED}\nHello.\n")
+    assert quoted.role == "quoted"
+    assert top.body.endswith(signature)
+
+
+def test_a_closed_mailbox_owner_is_no_name() -> None:
+    (block,) = found("(b)(6); (b)(7)(C)\n" + TOP + "\nHello.\n")
+    assert block.mailbox_owner is None
+    assert block.header_spans[0].start == 0
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -314,7 +343,7 @@ def test_a_label_in_a_header_is_placed_in_its_field() -> None:
         "From: January 1, 2018\nTo: June 30, 2018\nThe search covers this period.\n",
         "To be or not to be.\nFrom here on, silence.\nSubject to approval.\nDate of birth: unknown\n",
         "Please see the original message below if it was sent.\n",
-        "On June 15, 2018 the committee wrote: a report follows.\n"[:0] + "He wrote: yes.\n",
+        "He wrote: yes.\n",
         "Subject: Staff meeting\nLocation: Room 5\nStart: Fri 6/15/2018 9:00 AM\nEnd: 10:00 AM\n",
         "2018-06-15 16:12:00 INFO From: 10.0.0.1 To: 10.0.0.2 allowed\n",
         "Date: June 15, 2018\nTo whom it may concern:\n",
