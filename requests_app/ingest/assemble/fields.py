@@ -31,7 +31,6 @@ class Fields:
     minute: int | None
     raw_subject: str | None
     subject: Subject
-    message_id: str | None
 
 
 def fields_of(group: Group) -> Fields:
@@ -54,9 +53,6 @@ def fields_of(group: Group) -> Fields:
         minute=reading_minute(dated) if dated else None,
         raw_subject=subject,
         subject=read_subject(subject) if subject else NO_SUBJECT,
-        message_id=next(
-            (each.id_key for each in readings if each.id_key is not None), group.id_key
-        ),
     )
 
 

@@ -153,7 +153,8 @@ def _wanted_keys(reading: Reading) -> Iterator[Hashable]:
     if person or subject:
         yield "day", reading.day, person, subject
     if reading.wall is not None:
-        for day in (reading.day, reading.day - 1, reading.day + 1):
+        days = (reading.day, *((reading.turned,) if reading.turned else ()))
+        for day in (near for each in days for near in (each, each - 1, each + 1)):
             if person:
                 yield "phase", reading.wall % 30, day, person
             if subject:

@@ -17,7 +17,14 @@ from requests_app.ingest.assemble.matching import (
     same_standing,
     words_may_decide,
 )
-from requests_app.ingest.assemble.normalise import DAY, Reading, named_ids, proves_a_message
+from requests_app.ingest.assemble.normalise import (
+    DAY,
+    Reading,
+    bare_id,
+    message_id_key,
+    named_ids,
+    proves_a_message,
+)
 
 Key = tuple[int, int]
 
@@ -35,6 +42,7 @@ class Joining:
         self._addresses = addresses
         self._index = Index()
         self._ids: dict[Key, tuple[str, ...]] = {}
+        self._spellings = _spellings(self.readings)
 
     def join(self) -> list[Group]:
         """Form the groups; each occurrence but those of role `referenced` is in exactly one."""
@@ -48,6 +56,10 @@ class Joining:
         for reading in sorted(quoted, key=self._nearest_first):
             self._place(reading, self._quoted(reading))
         return self.groups
+
+    def spelled(self, id_key: str) -> str:
+        """A Message-ID as the message itself spells its domain, else as one that names it does."""
+        return self._spellings.get(id_key, id_key)
 
     def ids_named(self, occurrence: Occurrence) -> tuple[str, ...]:
         """The ids that the headers of an occurrence name, oldest first, the one answered last."""
@@ -213,6 +225,22 @@ class Joining:
         return (len(self._chain(reading)), -known, *reading.sort_key)
 
 
+def _spellings(readings: Iterable[Reading]) -> dict[str, str]:
+    """How ids are spelled whose domain is not all in small letters."""
+    named: dict[str, str] = {}
+    borne: dict[str, str] = {}
+    for reading in readings:
+        each = reading.occurrence
+        for raw in (*each.references, *each.in_reply_to):
+            spelled, key = bare_id(raw), message_id_key(raw)
+            if key and spelled != key:
+                named[key] = min(spelled, named.get(key, spelled))
+        if reading.id_key:
+            spelled = bare_id(each.message_id)
+            borne[reading.id_key] = min(spelled, borne.get(reading.id_key, spelled))
+    return named | borne
+
+
 def _same_id(one: Reading, other: Reading) -> bool:
     """Whether two occurrences of one Message-ID are one email. Lists rewrite senders, so another
     sender of the same words in the same minute is none."""
@@ -265,4 +293,4 @@ def _sent_later(reading: Reading, root: Reading) -> bool:
     """Whether a quoted copy is later than what quotes it, by more than zones explain."""
     if reading.day is None or root.day is None:
         return False
-    return reading.day > root.day + 1
+    return min(reading.day, reading.turned or reading.day) > root.day + 1

@@ -13,8 +13,10 @@ from rapidfuzz import fuzz
 from requests_app.ingest.assemble.normalise import DAY, Reading
 from requests_app.ingest.assemble.people import Identity
 
-ZONES = 14 * 60
-"""The widest difference, in minutes, between the clocks of two places that write to each other."""
+WEST, EAST = -12 * 60, 14 * 60
+"""The offsets from UTC that exist, in minutes."""
+ZONES = 16 * 60
+"""The widest difference between the clocks of two places that commonly write to each other."""
 NEAR_ZONES = 8 * 60
 CLOSE_BY = 20 * 60
 """Less than a day, so that what is sent daily with the same words stays apart."""
@@ -185,9 +187,10 @@ def senders_agree(one: Reading, other: Reading) -> int:
 
 def identities_agree(one: Identity, other: Identity) -> int:
     """Two identities that are not known to be one person: badly read ones may still be."""
-    if one.address and other.address:
-        if fuzz.ratio(one.address, other.address) >= 92:
-            return 1
+    if one.address and other.address and fuzz.ratio(one.address, other.address) >= 92:
+        return 1
+    if one.name and other.name and _acting(one, other):
+        return 1
     if one.name and other.name:
         alike = fuzz.ratio(one.name.full or one.name.whole, other.name.full or other.name.whole)
         if alike >= LIKE_NAMES or fuzz.token_sort_ratio(one.name.whole, other.name.whole) >= 90:
@@ -201,6 +204,12 @@ def identities_agree(one: Identity, other: Identity) -> int:
     if one.domain and other.domain and one.domain != other.domain:
         return -1
     return 1 if _within(one, other) or _within(other, one) else 0
+
+
+def _acting(one: Identity, other: Identity) -> bool:
+    """Whether one is the other, sent on behalf of it or by it."""
+    names = [{each.full or each.whole for each in (i.name, i.behalf) if each} for i in (one, other)]
+    return bool((one.behalf or other.behalf) and names[0] & names[1])
 
 
 def _within(one: Identity, other: Identity) -> bool:
@@ -275,12 +284,26 @@ def _times(one: Reading, other: Reading) -> tuple[Time, int]:
     if one.wall is None or other.wall is None:
         apart = abs(one.day - other.day)
         return (Time.DAY, 0) if apart == 0 else (Time.CONFLICT, apart * DAY)
-    zoned = one.utc is not None and other.utc is not None
-    shift = one.wall - other.wall
+    shift, least, most = one.wall - other.wall, -ZONES, ZONES
     if one.utc is not None and other.utc is not None:
-        shift = one.utc - other.utc
-    if abs(shift) <= 1:
-        return (Time.EXACT if shift == 0 else Time.NEAR), shift
-    if not zoned and shift % 30 == 0 and abs(shift) <= ZONES + 2 * 60:
-        return Time.SHIFTED, shift
-    return Time.CONFLICT, shift
+        shift, least, most = one.utc - other.utc, 0, 0
+    elif other.utc is not None:
+        shift, least, most = one.wall - other.utc, WEST, EAST
+    elif one.utc is not None:
+        shift, least, most = one.utc - other.wall, -EAST, -WEST
+    apart = one.wall - other.wall if least else shift
+    if abs(apart) <= 1:
+        return (Time.EXACT if apart == 0 else Time.NEAR), apart
+    if least <= shift <= most and shift % 30 == 0:
+        return Time.SHIFTED, apart
+    for turned in _turns(one, other):
+        if abs(apart + turned) <= ZONES and (apart + turned) % 30 == 0:
+            return Time.SHIFTED, apart + turned
+    return Time.CONFLICT, apart
+
+
+def _turns(one: Reading, other: Reading) -> tuple[int, ...]:
+    """By how many minutes the difference changes where a date is printed day first."""
+    first = (one.turned - one.day) * DAY if one.turned and one.day else 0
+    second = (other.day - other.turned) * DAY if other.turned and other.day else 0
+    return tuple(each for each in (first, second) if each)

@@ -35,7 +35,7 @@ def assemble(occurrences: Sequence[Occurrence]) -> Assembly:
     threads = Threads(joining, fields, people)
     key_of = group_keys(fields)
     ordered = sorted(groups, key=lambda group: (*_place(group), key_of[group]))
-    messages = tuple(_message(group, fields[group], threads, key_of) for group in ordered)
+    messages = tuple(_message(group, fields[group], threads, key_of, joining) for group in ordered)
     return Assembly(messages, people.people, _people_of(messages, people))
 
 
@@ -52,7 +52,11 @@ def _place(group: Group) -> tuple[int, int, int]:
 
 
 def _message(
-    group: Group, read: Fields, threads: Threads, key_of: Mapping[Group, str]
+    group: Group,
+    read: Fields,
+    threads: Threads,
+    key_of: Mapping[Group, str],
+    joining: Joining,
 ) -> AssembledMessage:
     edge = threads.edge(group)
     standing = sorted(group.readings, key=lambda each: (each.occurrence.order, each.occurrence.key))
@@ -69,7 +73,7 @@ def _message(
         utc_offset=read.utc_offset,
         subject=read.raw_subject,
         normalized_subject=read.subject.text,
-        message_id=read.message_id,
+        message_id=joining.spelled(group.id_key) if group.id_key else None,
         parent=key_of[edge.parent] if edge else None,
         parent_basis=edge.basis if edge else None,
         ancestors=threads.ancestors(group),

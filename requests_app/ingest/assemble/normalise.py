@@ -20,11 +20,16 @@ _FOLDS = re.compile(r"\r?\n[ \t]+|\s+")
 def message_id_key(raw: str | None) -> str | None:
     """What two Message-IDs have in common that are the same: the local part exactly, the domain
     without case. None for what is none."""
-    bare = _FOLDS.sub("", raw or "").strip("<>")
+    bare = bare_id(raw)
     if not bare or len(bare) > LONGEST_ID:
         return None
     local, at, domain = bare.rpartition("@")
     return f"{local}@{domain.lower()}" if at else bare
+
+
+def bare_id(raw: str | None) -> str:
+    """A Message-ID as it is spelled, without folds and brackets."""
+    return _FOLDS.sub("", raw or "").strip("<>")
 
 
 def named_ids(raw: tuple[str, ...], addresses: frozenset[str]) -> tuple[str, ...]:
@@ -55,6 +60,8 @@ class Reading:
     wall: int | None
     utc: int | None
     day: int | None
+    turned: int | None
+    """The day if day and month of a printed date stand the other way round."""
     subject: Subject
     _words: list[list[str]] | None = field(default=None, repr=False)
     _shingles: frozenset[tuple[str, ...]] | None = field(default=None, repr=False)
@@ -114,8 +121,16 @@ def reading_of(occurrence: Occurrence, people: People) -> Reading:
         wall=wall,
         utc=wall - offset if wall is not None and offset is not None else None,
         day=moment.toordinal() if moment is not None else None,
+        turned=_turned(moment) if moment is not None and occurrence.message_id is None else None,
         subject=read_subject(occurrence.subject) if occurrence.subject else _NO_SUBJECT,
     )
+
+
+def _turned(moment: datetime) -> int | None:
+    """Programs abroad print the day before the month: 3/4 is then the third of April."""
+    if moment.day > 12 or moment.day == moment.month:
+        return None
+    return moment.replace(month=moment.day, day=moment.month).toordinal()
 
 
 def minute_of(moment: datetime) -> int:

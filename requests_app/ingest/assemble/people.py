@@ -20,6 +20,7 @@ LONGEST_KEY = 250
 
 _BRACKETED = re.compile(r"[(\[<{][^)\]>}]*[)\]>}]?")
 _BEHALF = re.compile(r"\s+(?:on behalf of|via)\s+.*$", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"\s+on behalf of\s+", re.IGNORECASE)
 _TITLE = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|prof|hon|sen|rep|gen|col|maj|capt|lt|sgt|sa|ssa)\.?\s+(?=\S+\s+\S)",
     re.IGNORECASE,
@@ -56,6 +57,8 @@ class Identity:
     address: str | None
     domain: str | None
     relayed: bool
+    behalf: Name | None = None
+    """For whom it was sent, from `X on behalf of Y`."""
 
 
 @lru_cache(maxsize=65_536)
@@ -86,14 +89,15 @@ def identity_of(name: str | None, address: str | None) -> Identity:
     if folded.startswith("mailto:"):
         folded = folded[7:]
     read = read_name(name) if name else None
+    behalf = read_name(name[found.end() :]) if name and (found := _ON_BEHALF.search(name)) else None
     relayed = bool(name and folded and re.search(r"\svia\s", name, re.IGNORECASE))
     if folded.startswith("/o="):
-        return Identity(read, folded, folded.split("/")[1], relayed)
+        return Identity(read, folded, folded.split("/")[1], relayed, behalf)
     local, at, domain = folded.rpartition("@")
     if not at:
-        return Identity(read, None, None, relayed)
+        return Identity(read, None, None, relayed, behalf)
     whole = folded if local and domain else None
-    return Identity(read, whole, domain or None, relayed)
+    return Identity(read, whole, domain or None, relayed, behalf)
 
 
 class _Groups:
