@@ -1,5 +1,6 @@
 """Whether what a finding awaited has come, and on which page."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,21 +24,31 @@ class Cure:
     note: str
 
 
-Places = Mapping[str, Message]
-"""Messages by everything that an awaited key may name them by."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Messages by everything that an awaited key may name them by, and by thread."""
+
+    messages: Mapping[str, Message]
+    threads: Mapping[str, Sequence[Message]]
+
+    def get(self, key: str) -> Message | None:
+        """The message of a place, a Message-ID or a key; None where there is none."""
+        return self.messages.get(key)
 
 
 def places_of(case: CaseSnapshot) -> Places:
     """The index that `cured_by` needs; made once where many findings are asked about."""
-    places: dict[str, Message] = {}
+    messages: dict[str, Message] = {}
+    threads: defaultdict[str, list[Message]] = defaultdict(list)
     for message in case.messages:
-        places[message.key] = places[f"key:{message.key}"] = message
+        messages[message.key] = messages[f"key:{message.key}"] = message
         for occurrence in message.occurrences:
-            places.setdefault(occurrence.place, message)
+            messages.setdefault(occurrence.place, message)
         if message.message_id:
-            places[f"mid:{message.message_id}"] = message
-    places.pop("", None)
-    return places
+            messages[f"mid:{message.message_id}"] = message
+        threads[message.normalized_subject].append(message)
+    messages.pop("", None)
+    return Places(messages, threads)
 
 
 def cured_by(
@@ -79,20 +90,17 @@ def _reply(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
 def _attachment(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
     place, _, name = key.partition("#")
     message = places.get(place)
-    thread = message.normalized_subject if message else ""
-    for each in case.messages:
-        # The same name in another thread is another file.
-        if each is not message and (not thread or each.normalized_subject != thread):
+    if message is None:
+        return None
+    # The same name in another thread is another file.
+    thread = places.threads[message.normalized_subject] if message.normalized_subject else ()
+    for claim in (claim for each in (message, *thread) for claim in each.attachments):
+        if claim.name.strip().casefold() != name.strip().casefold():
             continue
-        for claim in each.attachments:
-            if claim.name.casefold() != name.casefold():
-                continue
-            if claim.produced_at:
-                return Cure(claim.produced_at, f"The file was produced: {cite(claim.produced_at)}.")
-            if claim.withheld_at:
-                return Cure(
-                    claim.withheld_at, f"A sheet lists the file: {cite(claim.withheld_at)}."
-                )
+        if claim.produced_at:
+            return Cure(claim.produced_at, f"The file was produced: {cite(claim.produced_at)}.")
+        if claim.withheld_at:
+            return Cure(claim.withheld_at, f"A sheet lists the file: {cite(claim.withheld_at)}.")
     return None
 
 
