@@ -113,7 +113,10 @@ def _loaded(path: Path) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(raw)
     code = pdfium.FPDF_GetLastError()
     if code == pdfium.FPDF_ERR_FORMAT and (content := _repaired(path)) is not None:
-        return pypdfium2.PdfDocument(content)
+        try:
+            return pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError as error:
+            raise ParseError(_REFUSALS[code]) from error
     raise ParseError(_REFUSALS.get(code, f"the PDF cannot be opened (pdfium error {code})"))
 
 

@@ -29,6 +29,7 @@ Decoder = Callable[[Any], Any]
 Decoded = TypeVar("Decoded")
 
 _PER_WORD = 6
+_PARTS = 100
 
 
 class WireError(ValueError):
@@ -148,17 +149,18 @@ _PLAIN: dict[Any, Decoder] = {
 }
 
 
-def _words_to_wire(words: tuple[Word, ...]) -> list[float]:
-    flat: list[float] = []
+def _words_to_wire(words: tuple[Word, ...]) -> list[int]:
+    """Start, end and box of each word, the box in hundredths of a point."""
+    flat: list[int] = []
     for word in words:
         box = word.box
         flat += (
             word.start,
             word.end,
-            round(box.x0, 2),
-            round(box.top, 2),
-            round(box.x1, 2),
-            round(box.bottom, 2),
+            int(box.x0 * _PARTS),
+            int(box.top * _PARTS),
+            int(box.x1 * _PARTS),
+            int(box.bottom * _PARTS),
         )
     return flat
 
@@ -177,15 +179,14 @@ def _page(value: Any) -> ParsedPage:
 
 def _words(value: Any, text: str) -> tuple[Word, ...]:
     flat = _array(value)
-    if len(flat) % _PER_WORD or any(type(each) not in (int, float) for each in flat):
-        raise WireError("words are six numbers each")
-    if not all(map(math.isfinite, flat)):
-        raise WireError("a finite number expected")
+    if len(flat) % _PER_WORD or set(map(type, flat)) - {int}:
+        raise WireError("words are six whole numbers each")
     length = len(text)
     words = []
     numbers = iter(flat)
     for start, end, x0, top, x1, bottom in zip(*[numbers] * _PER_WORD, strict=True):
-        if type(start) is not int or type(end) is not int or not 0 <= start < end <= length:
+        if not 0 <= start < end <= length:
             raise WireError("a word outside the text of its page")
-        words.append(Word(text[start:end], start, end, Box(x0, top, x1, bottom)))
+        box = Box(x0 / _PARTS, top / _PARTS, x1 / _PARTS, bottom / _PARTS)
+        words.append(Word(text[start:end], start, end, box))
     return tuple(words)

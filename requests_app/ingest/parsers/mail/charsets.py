@@ -21,6 +21,8 @@ _MEANT = {
 }
 _NOT_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs"}
 _SAMPLE = 100_000
+_ENOUGH_TO_GUESS = 256
+"""Bytes below which a guess is worse than what most American and European mail uses."""
 
 
 def decoded(content: bytes, charset: str | None) -> str:
@@ -29,6 +31,8 @@ def decoded(content: bytes, charset: str | None) -> str:
         text = _decoded_strictly(content, name)
         if text is not None:
             return clean_text(text)
+    if len(content) < _ENOUGH_TO_GUESS and (text := _decoded_strictly(content, "cp1252")):
+        return clean_text(text)
     best = from_bytes(content[:_SAMPLE]).best()
     guessed = best.encoding if best is not None else "cp1252"
     return clean_text(content.decode(guessed, "replace"))

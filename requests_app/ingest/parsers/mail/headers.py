@@ -24,7 +24,7 @@ def header_text(raw: str) -> str:
 
     `raw` holds bytes beyond ASCII as surrogate escapes, as the email package gives them.
     """
-    return " ".join("".join(_pieces(_plain(raw))).split())
+    return " ".join("".join(_pieces(raw)).split())
 
 
 def _plain(raw: str) -> str:
@@ -45,22 +45,22 @@ def _pieces(value: str) -> Iterator[str]:
             yield decoded(pending, charset)
             pending = b""
         if between.strip() or charset is None:
-            yield between
+            yield _plain(between)
         charset = word[1].lower()
         pending += _word_bytes(word[2], word[3])
         end = word.end()
     if pending:
         yield decoded(pending, charset)
-    yield value[end:]
+    yield _plain(value[end:])
 
 
 def _word_bytes(encoding: str, content: str) -> bytes:
     if encoding in "Qq":
-        return decodestring(content.encode("utf-8", "replace"), header=True)
+        return decodestring(content.encode("utf-8", "surrogateescape"), header=True)
     try:
         return base64.b64decode(content + "=" * (-len(content) % 4))
     except (binascii.Error, ValueError):
-        return content.encode("utf-8", "replace")
+        return content.encode("utf-8", "surrogateescape")
 
 
 def message_ids(raw: str | None) -> tuple[str, ...]:

@@ -101,10 +101,9 @@ def _home(fragment: Line, bands: dict[int, list[Line]]) -> Line | None:
 
 
 def _insert(line: Line, fragment: Line) -> None:
-    if line[-1].x0 <= fragment[0].x0:
-        line.extend(fragment)
-    else:
-        line.extend(fragment)
+    inside = line[-1].x0 > fragment[0].x0
+    line.extend(fragment)
+    if inside:
         line.sort(key=_left)
 
 

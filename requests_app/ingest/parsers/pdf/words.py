@@ -117,7 +117,9 @@ class _Places:
 
 
 def _word(text: str, edges: Edges, joins: bool, leans: bool) -> PlacedWord:
-    return PlacedWord(clean_text(text.translate(_TO_HYPHEN)), *edges, joins, leans)
+    if not text.isprintable():
+        text = clean_text(text.translate(_TO_HYPHEN))
+    return PlacedWord(text, *edges, joins, leans)
 
 
 def _split(characters: str, start: int, end: int, place: _Places, joins: bool) -> list[PlacedWord]:
