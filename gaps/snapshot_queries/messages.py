@@ -83,9 +83,26 @@ def agency_took_part(case: CaseSnapshot, message: Message) -> bool | None:
         container = case.message_by_key.get(occurrence.container or "")
         if container is not None and (container.sender or not message.recipients):
             sides.add(side_of(container.sender))
+        if container is not None and _answers_the_agency(message, container):
+            sides.add("agency")
     if "agency" in sides:
         return True
     return None if "unknown" in sides else False
+
+
+def _answers_the_agency(message: Message, reply: Message) -> bool:
+    """Whether a closed sender is the agency's: an outside reply answers whom it is addressed to,
+    and the names that the agency closed in what it received are those of its own side."""
+    if (
+        message.sender is None
+        or not message.sender.redacted
+        or side_of(message.sender) != "unknown"
+    ):
+        return False
+    from_outside = reply.produced and side_of(reply.sender) == "outside"
+    inward = all(each.redacted or each.side == "agency" for each in reply.recipients)
+    answers = reply.reply_kind == "reply" and bool(reply.recipients)
+    return from_outside and answers and inward
 
 
 def place_of(mention: Mention) -> tuple[str, int, int]:
