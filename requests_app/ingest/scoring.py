@@ -27,9 +27,8 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from requests_app.ingest.extract.contract import EmailBlock, Span
+from requests_app.ingest.extract.contract import EmailBlock
 from requests_app.ingest.extract.message_roles import are_related, bare_subject
-from requests_app.ingest.parsers.contract import ParsedPage
 
 _CLOSED = re.compile(r"\(b\)\s?\([\d)]*\)?")
 _STAMP = re.compile(r"NIH\s?-\s?(\d{6})")
@@ -177,15 +176,6 @@ def stamps_of_pages(texts: Mapping[int, str]) -> dict[int, int]:
         if len(numbers) == 1:
             found[page] = numbers.pop()
     return found
-
-
-def stamp_spans(pages: Sequence[ParsedPage]) -> list[Span]:
-    """Where the stamps of this release stand."""
-    return [
-        Span(page.index, match.start(), match.end())
-        for page in pages
-        for match in _STAMP.finditer(page.text)
-    ]
 
 
 def score_messages(

@@ -11,8 +11,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from requests_app.ingest.extract.bates import bates_stamps
 from requests_app.ingest.extract.contract import EmailBlock, Span
 from requests_app.ingest.extract.email_blocks import email_blocks
+from requests_app.ingest.extract.running_lines import running_lines
 from requests_app.ingest.parsers.contract import ParsedMessage, ParsedPage
 from requests_app.ingest.sandbox import Reader
 from requests_app.ingest.scoring import (
@@ -25,7 +27,6 @@ from requests_app.ingest.scoring import (
     read_messages,
     score_header_lines,
     score_messages,
-    stamp_spans,
     stamps_of_pages,
 )
 
@@ -66,7 +67,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{options['pdf'].name}: {len(pages)} pages read in {seconds:.1f} s")
         threads = labelled_threads(json.loads(options["labels"].read_text(encoding="utf-8")))
         started = time.monotonic()
-        blocks = email_blocks(pages, None, stamp_spans(pages), ())
+        set_aside = [*running_lines(pages), *(stamp.span for stamp in bates_stamps(pages))]
+        blocks = email_blocks(pages, None, set_aside, ())
         seconds = time.monotonic() - started
         self._say_blocks(blocks, seconds)
         self.stdout.write(DEFINITION)
@@ -112,7 +114,8 @@ class Command(BaseCommand):
         if score.judged:
             self.stdout.write(
                 f"  precision {score.precision:.3f} "
-                f"({score.judged_right} of {score.judged} judged); by minute and subject alone {score.judged_right_without_sender}"
+                f"({score.judged_right} of {score.judged} judged); "
+                f"by minute and subject alone {score.judged_right_without_sender}"
             )
         for title, kinds in (("missed", score.misses), ("strayed", score.strays)):
             told = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())

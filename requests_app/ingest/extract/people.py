@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from requests_app.ingest.extract.contract import PersonSlot, SlotRole, Span
-from requests_app.ingest.extract.exemption_codes import find_codes
+from requests_app.ingest.extract.exemption_codes import CODE, find_codes
 
 Place = Callable[[int, int], Span | None]
 """Where a run of characters of a value stands."""
@@ -90,12 +90,6 @@ def read_people(value: str, role: SlotRole, place: Place | None = None) -> tuple
     return tuple(slots)
 
 
-def acting_for(name: str) -> tuple[str, str | None]:
-    """The one who sent and the one it was sent for, from `X on behalf of Y`."""
-    parts = _ON_BEHALF.split(name, maxsplit=1)
-    return (parts[0].strip(), parts[1].strip()) if len(parts) == 2 else (name, None)
-
-
 def _cover(value: str) -> str:
     """The value with every exemption label and mark of closing replaced, length unchanged.
 
@@ -103,17 +97,28 @@ def _cover(value: str) -> str:
     is one person, `(b)(6); (b)(6)` two.
     """
     covered = value
-    last_end, seen = -1, set[str]()
-    for start, end, codes in find_codes(value):
-        joined = last_end >= 0 and not value[last_end:start].strip(" ;,") and not seen & set(codes)
-        begin = last_end if joined else start
-        seen = seen | set(codes) if joined else set(codes)
-        covered = covered[:begin] + CLOSED * (end - begin) + covered[end:]
-        last_end = end
+    for start, end, _codes in find_codes(value):
+        for first, last in _closed_people(value, start, end):
+            covered = covered[:first] + CLOSED * (last - first) + covered[last:]
     for match in _WORDS_CLOSED.finditer(value):
         size = match.end() - match.start()
         covered = covered[: match.start()] + CLOSED * size + covered[match.end() :]
     return covered
+
+
+def _closed_people(value: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A run of labels cut where a code comes again."""
+    people: list[tuple[int, int]] = []
+    seen: set[str] = set()
+    for label in CODE.finditer(value, start, end):
+        code = re.sub(r"\W", "", label.group()).lower()
+        if people and code not in seen:
+            people[-1] = (people[-1][0], label.end())
+        else:
+            people.append(label.span())
+            seen = set()
+        seen.add(code)
+    return people or [(start, end)]
 
 
 def _pieces(covered: str) -> list[_Piece]:

@@ -341,7 +341,7 @@ def test_a_closed_mailbox_owner_is_no_name() -> None:
         "- From: the beginning of the project\n- To: the end of the year\n",
         "From: 9:00 AM\nTo: 10:30 AM\nRoom 5\n",
         "From: January 1, 2018\nTo: June 30, 2018\nThe search covers this period.\n",
-        "To be or not to be.\nFrom here on, silence.\nSubject to approval.\nDate of birth: unknown\n",
+        "To be or not to be.\nFrom here on, silence.\nSubject to all.\nDate of birth: unknown\n",
         "Please see the original message below if it was sent.\n",
         "He wrote: yes.\n",
         "Subject: Staff meeting\nLocation: Room 5\nStart: Fri 6/15/2018 9:00 AM\nEnd: 10:00 AM\n",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from requests_app.ingest.extract.people import acting_for, read_people
+from requests_app.ingest.extract.people import read_people
 
 
 @pytest.mark.parametrize(
@@ -90,13 +90,9 @@ def test_noise_is_no_person(value: str) -> None:
     assert read_people(value, "to") == ()
 
 
-def test_the_one_who_sent_for_another_is_told_apart() -> None:
+def test_the_one_who_sent_for_another_is_kept_with_the_other() -> None:
     (slot,) = read_people("Conrad, Pat (NIH) [E] on behalf of Fauci, Tony (NIH) [E]", "from")
-    assert acting_for(slot.name or "") == ("Conrad, Pat (NIH) [E]", "Fauci, Tony (NIH) [E]")
-
-
-def test_a_name_without_a_principal_acts_for_nobody() -> None:
-    assert acting_for("Jones, Kim") == ("Jones, Kim", None)
+    assert slot.name == "Conrad, Pat (NIH) [E] on behalf of Fauci, Tony (NIH) [E]"
 
 
 @given(st.text(alphabet=st.sampled_from("abXY ,;@<>[]()'\".b67C/="), max_size=60))
