@@ -1,0 +1,107 @@
+"""The files that an email names: in its Attachments line, by an icon, or in its own words."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from requests_app.ingest.extract.contract import EmailBlock, NamedAttachment, Span
+from requests_app.ingest.parsers.contract import ParsedPage
+
+# What mail programs add by themselves is no file that a person sent.
+AUTOMATIC = re.compile(
+    r"^(?:image\d+(?:_\w+)?\.\w+|ATT\d+\.\w+|smime\.p7[sm]|winmail\.dat|oledata\.mso|"
+    r"outlook-\w+\.\w+|noname|unnamed|(?:company|email)?[_ \-]?(?:logo|signature|banner)\w*\."
+    r"(?:png|gif|jpe?g|bmp))$",
+    re.IGNORECASE,
+)
+EXTENSIONS = r"(?:docx?|xlsx?|pptx?|pdf|zip|msg|eml|csv|txt|rtf|vsdx?|ics|mp4|wav|tiff?|one)"
+ICON_LINE = re.compile(
+    rf"^\s*(?:<<)?(?P<name>[\w&()\[\],.'+\- ]{{1,110}}\.{EXTENSIONS})(?:>>)?"
+    r"(?:\s*\(?\d+(?:[.,]\d+)?\s?(?:bytes|[KMG]i?B)\)?)?\s*$",
+    re.IGNORECASE,
+)
+INLINE = re.compile(rf"<<(?P<name>[^<>\n]{{1,110}}\.{EXTENSIONS})>>", re.IGNORECASE)
+ATTACHED = re.compile(
+    r"\b(?:(?:please\s+)?(?:see|find|review|open)\s+(?:the\s+)?attached|"
+    r"attached\s+(?:please\s+find|is|are)|i(?:'|’)?(?:ve|\s+have)\s+attached|i\s+attach|"
+    r"i\s+am\s+attaching)\s+(?:is\s+|are\s+)?"
+    r"(?:(?:the|a|an|our|my|your|this|some|for\s+your\s+review)\s+)?"
+    r"(?P<thing>[A-Za-z][\w&'’/\-]*(?:\s+[\w&'’/\-]+){0,7})",
+    re.IGNORECASE,
+)
+ENDS_A_THING = re.compile(
+    r"\s+(?:for|with|that|which|as|from|so|and|in|to|if|on|at|by|we|i|you|is|are|was|below|per|"
+    r"please|when|before|after|who|let)\b.*$",
+    re.IGNORECASE,
+)
+NO_THING = {
+    "",
+    "below",
+    "email",
+    "emails",
+    "file",
+    "files",
+    "document",
+    "documents",
+    "for",
+    "and",
+    "here",
+    "it",
+    "them",
+    "these",
+    "this",
+    "to",
+    "as",
+    "in",
+    "if",
+    "hereto",
+    "message",
+    "thread",
+}
+
+
+def with_attachments(
+    blocks: Sequence[EmailBlock], pages: Sequence[ParsedPage]
+) -> tuple[EmailBlock, ...]:
+    """The emails with the files that each names, once a name; automatic parts are left out.
+
+    Words like "see attached target list" name a file only where nothing else in the email does.
+    """
+    texts = {page.index: page.text for page in pages}
+    return tuple(replace(block, attachments=_named(block, texts)) for block in blocks)
+
+
+def _named(block: EmailBlock, texts: Mapping[int, str]) -> tuple[NamedAttachment, ...]:
+    stated = [each for each in block.attachments if not AUTOMATIC.match(each.name)]
+    found = [*stated, *_icons(block, texts)]
+    if not found:
+        found = list(_in_words(block, texts))
+    kept: dict[str, NamedAttachment] = {}
+    for each in found:
+        kept.setdefault(each.name.casefold(), each)
+    return tuple(kept.values())
+
+
+def _icons(block: EmailBlock, texts: Mapping[int, str]) -> Iterator[NamedAttachment]:
+    for span in block.body_spans:
+        offset = span.start
+        for line in texts[span.page][span.start : span.end].split("\n"):
+            for pattern in (ICON_LINE, INLINE):
+                for each in pattern.finditer(line):
+                    name = each["name"].strip()
+                    if not AUTOMATIC.match(name):
+                        at = Span(span.page, offset + each.start("name"), offset + each.end("name"))
+                        yield NamedAttachment(name, "icon", at)
+            offset += len(line) + 1
+
+
+def _in_words(block: EmailBlock, texts: Mapping[int, str]) -> Iterator[NamedAttachment]:
+    for span in block.body_spans:
+        text = texts[span.page][span.start : span.end].replace("\n", " ")
+        for each in ATTACHED.finditer(text):
+            thing = ENDS_A_THING.sub("", each["thing"]).strip()
+            if thing.casefold() in NO_THING or len(thing) < 4:
+                continue
+            start = span.start + each.start()
+            end = span.start + each.start("thing") + len(thing)
+            yield NamedAttachment(thing, "text", Span(span.page, start, end))
