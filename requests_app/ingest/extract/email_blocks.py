@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from requests_app.ingest.extract.block_bodies import bodies_of
 from requests_app.ingest.extract.block_starts import (
@@ -30,6 +31,7 @@ from requests_app.ingest.extract.message_roles import (
     bare_subject,
     date_of,
     place_blocks,
+    settle_day_first_dates,
     subject_of,
 )
 from requests_app.ingest.extract.named_files import split_file_names
@@ -58,6 +60,7 @@ def email_blocks(
         lines = parted_lines(_body_lines(pages, message, running_lines))
     right_edge = _right_edge(lines)
     starts = find_starts(lines, right_edge=right_edge)
+    settle_day_first_dates(starts, _utc(message) if message else None)
     placings = place_blocks(starts, lines, native=message is not None)
     cut_run_on_subjects(starts, placings)
     bodies = bodies_of(lines, starts, placings)
@@ -82,6 +85,12 @@ def _body_lines(
     lines = lines_of(pages, running_lines)
     first = min((page.index for page in pages), default=0)
     return [line for line in lines if line.page > first or line.start >= message.body_start]
+
+
+def _utc(message: ParsedMessage) -> datetime | None:
+    if message.sent_at is None:
+        return None
+    return message.sent_at - timedelta(minutes=message.utc_offset or 0)
 
 
 def _right_edge(lines: Sequence[Line]) -> float:

@@ -11,7 +11,7 @@ bears the subject of the one that quotes it); the time (a message cannot quote a
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -63,6 +63,30 @@ def place_blocks(
         chain = [*chain[: chain.index(parent) + 1], number] if parent is not None else [number]
         placings.append(Placing(True, parent, depth))
     return placings
+
+
+def settle_day_first_dates(starts: Sequence[BlockStart], quoting_at: datetime | None) -> None:
+    """Read `6/5/2018` day first where month first would make a quoted message later than the one
+    that quotes it. `quoting_at` is the time of a native message in UTC."""
+    latest = quoting_at
+    for start in starts:
+        printed = date_of(start)
+        if printed is None:
+            continue
+        surely_quoted = start.attribution is not None or start.separator not in (None, "rule")
+        other = printed.day_first
+        if (
+            (surely_quoted or quoting_at is not None)
+            and latest is not None
+            and other is not None
+            and printed.moment > latest + ZONE_SLACK >= other
+        ):
+            printed = replace(printed, moment=other, day_first=None)
+            if start.attribution is not None:
+                start.attribution = replace(start.attribution, date=printed)
+            elif start.header is not None:
+                start.header.date = printed
+        latest = quoting_at or moment_of(start)
 
 
 def moment_of(start: BlockStart) -> datetime | None:

@@ -272,7 +272,7 @@ def _without_copy(rest: str, address: str) -> str:
 def _name(text: str) -> str | None:
     raw = text
     text = _NOISE_AT_END.sub("", text.replace(CLOSED, " "))
-    text = re.sub(r"[<\[(]\s*[>\])]", " ", text)
+    text = re.sub(r"[<\[(]\s*[>\])]", " ", _BRACKETED.sub(" ", text))
     text = re.sub(r"\s+", " ", text).strip(" \t,;:'\"\u2018\u2019<>|*_=~")
     office = _OFFICE.match(text)
     if office and not _ON_BEHALF.search(f" {office[2]}"):

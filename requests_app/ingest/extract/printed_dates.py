@@ -111,7 +111,8 @@ _OCR_DIGITS = str.maketrans("OolI", "0011")
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
     """A date in a text: the moment as printed (no zone attached), whether a time of day stands,
-    minutes from UTC where stated, the form it has, and where it stands in the text."""
+    minutes from UTC where stated, the form it has, and where it stands in the text. `day_first`
+    is the other reading of `3/4/2018`, where there is one."""
 
     moment: datetime
     has_time: bool
@@ -119,6 +120,7 @@ class PrintedDate:
     form: DateForm
     start: int
     end: int
+    day_first: datetime | None = None
 
 
 def find_printed_date(text: str) -> PrintedDate | None:
@@ -162,7 +164,9 @@ def _from_match(form: DateForm, match: re.Match[str]) -> PrintedDate | None:
     if weekday and _WEEKDAYS[moment.weekday()] != weekday.lower()[:3]:
         return None
     offset = _offset(part["zone"]) if has_time else None
-    return PrintedDate(moment, has_time, offset, form, match.start(), match.end())
+    either_way = form == "slash" and not weekday and month != day and day <= 12
+    swapped = moment.replace(month=day, day=month) if either_way else None
+    return PrintedDate(moment, has_time, offset, form, match.start(), match.end(), swapped)
 
 
 def _calendar_parts(part: dict[str, str | None]) -> tuple[int, int, int]:

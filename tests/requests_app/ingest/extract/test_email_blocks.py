@@ -404,6 +404,19 @@ def test_a_native_message_is_the_top_block_with_its_parts() -> None:
     assert (quoted.role, quoted.parent, quoted.depth) == ("quoted", 0, 1)
 
 
+def test_a_day_first_date_is_known_by_the_message_that_quotes_it() -> None:
+    body = "Yes.\nOn 06/07/2018 13:33, Luis Ortiz wrote:\n> Monday?\n"
+    for sent_at, day in ((datetime(2018, 6, 15), (6, 7)), (datetime(2018, 5, 15), (6, 7))):
+        message = ParsedMessage(message_id="a@b", sent_at=sent_at, body=body)
+        _top, quoted = email_blocks([ParsedPage(0, body)], message, (), ())
+        assert quoted.sent_at is not None
+        assert (quoted.sent_at.month, quoted.sent_at.day) == day
+    message = ParsedMessage(message_id="a@b", sent_at=datetime(2018, 6, 5), body=body.replace(
+        "06/07", "12/05"))  # fmt: skip
+    _top, quoted = email_blocks([ParsedPage(0, message.body)], message, (), ())
+    assert quoted.sent_at == datetime(2018, 5, 12, 13, 33)
+
+
 def test_a_native_message_never_begins_a_second_printed_one() -> None:
     later = QUOTED.replace("Thursday, June 14", "Monday, June 18").replace("Workshop", "Other")
     blocks = found_in_mail("Hello.\n\n" + later + "\nHi.\n")

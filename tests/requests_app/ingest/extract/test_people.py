@@ -23,6 +23,7 @@ from requests_app.ingest.extract.people import read_people
             "janice.mason@alaska.gov",
         ),
         ("Huma Abedin", "Huma Abedin", None),
+        ("a <a@b.com> on behalf of Kim Jones <k@c.com>", "a on behalf of Kim Jones", "a@b.com"),
         ("H", "H", None),
         ("Kori Loibl@ECT", "Kori Loibl", None),
         ("Alicia Perkins/HOU/EES@EES", "Alicia Perkins", None),
