@@ -97,9 +97,14 @@ class ClockEvent(models.Model):
         ordering = ("foia_request", "on", "id")
         constraints = [
             models.UniqueConstraint(
-                fields=("foia_request", "kind", "on", "correspondence"),
-                nulls_distinct=False,
+                fields=("foia_request", "kind", "on"),
+                condition=models.Q(correspondence=None),
                 name="clock_event_once",
+            ),
+            models.UniqueConstraint(
+                fields=("foia_request", "kind", "on", "correspondence"),
+                condition=models.Q(correspondence__isnull=False),
+                name="clock_event_of_letter_once",
             ),
         ]
 

@@ -1,7 +1,7 @@
 """Field types of this project."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,7 +9,14 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-class WallClockField(models.Field[datetime | None, datetime | None]):
+if TYPE_CHECKING:
+    MomentField = models.Field[datetime | None, datetime | None]
+else:
+    # Django's fields take type arguments only in their stubs.
+    MomentField = models.Field
+
+
+class WallClockField(MomentField):
     """A moment as a document prints it: a naive datetime, in no time zone.
 
     An email's printed time has no zone unless the record states one; a field that is converted

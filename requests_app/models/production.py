@@ -91,9 +91,19 @@ class SourceFile(models.Model):
         ordering = ("foia_request", "production", "ordinal", "id")
         constraints = [
             models.UniqueConstraint(
-                fields=("foia_request", "production", "parent", "path", "blob"),
-                nulls_distinct=False,
+                fields=("foia_request", "path", "blob"),
+                condition=models.Q(parent=None, production=None),
+                name="source_file_letter_once",
+            ),
+            models.UniqueConstraint(
+                fields=("production", "path", "blob"),
+                condition=models.Q(parent=None, production__isnull=False),
                 name="source_file_once",
+            ),
+            models.UniqueConstraint(
+                fields=("parent", "path", "blob"),
+                condition=models.Q(parent__isnull=False),
+                name="source_file_member_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(
