@@ -10,6 +10,10 @@ Edges = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the top left corner of the page as shown."""
 
 
+_FAR = 1_000_000.0
+"""Points beyond which a place is a fault of the file; so is one that is not a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The visible part of a page (its crop box) and its rotation in quarter turns clockwise."""
@@ -69,7 +73,8 @@ class Frame:
     def covers(self, edges: Edges) -> bool:
         """Whether any part of the rectangle is on the page as shown."""
         x0, top, x1, bottom = edges
-        return x1 > 0 and bottom > 0 and x0 < self.width and top < self.height
+        across = -_FAR < x0 < self.width and 0 < x1 < _FAR
+        return across and -_FAR < top < self.height and 0 < bottom < _FAR
 
 
 def frame_of(page: Any) -> Frame:

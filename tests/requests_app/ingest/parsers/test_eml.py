@@ -124,9 +124,7 @@ def test_an_encoded_word_split_within_a_character_is_joined(tmp_path):
     assert read(tmp_path, header("From: a@b", f"Subject: {subject}")).message.subject == "Größe"
 
 
-@pytest.mark.parametrize(
-    "raw", [b"=?iso-8859-1?Q?Fr\xf6sche?=", b"Fr\xf6sche", "Frösche".encode()]
-)
+@pytest.mark.parametrize("raw", [b"=?iso-8859-1?Q?Fr\xf6sche?=", b"Fr\xf6sche", "Frösche".encode()])
 def test_bytes_beyond_ascii_in_a_header_are_read_all_the_same(tmp_path, raw):
     parsed = read(tmp_path, b"From: a@b\r\nSubject: " + raw + b"\r\n\r\nx")
     assert parsed.message.subject == "Frösche"
