@@ -188,21 +188,20 @@ def score_messages(
     labels = [label for thread in threads for label in thread]
     pairs = _pairs(labels, messages, with_sender=True)
     loose = _pairs(labels, messages, with_sender=False)
-    loosely_matched = set(loose.values())
+    loose_set = set(loose.values())
     pages = {stamp for label in labels for stamp in label.stamps}
     matched = set(pairs.values())
     elsewhere = [label for thread in all_labels for label in thread]
-    judged, right, right_loosely, strayed = 0, 0, 0, []
-    for number, message in enumerate(messages):
-        if message.stamp not in pages or (message.is_attribution and number not in matched):
-            continue
-        judged += 1
-        if number in loosely_matched or any(_same(label, message, False) for label in elsewhere):
-            right_loosely += 1
-        if number in matched or any(_same(label, message, True) for label in elsewhere):
-            right += 1
-        else:
-            strayed.append((message, _kind_of_stray(message, labels)))
+    judged = [
+        number
+        for number, message in enumerate(messages)
+        if message.stamp in pages and (not message.is_attribution or number in matched)
+    ]
+    wrong = [n for n in judged if not _is_right(messages[n], n in matched, elsewhere, True)]
+    loosely_wrong = [
+        n for n in wrong if not _is_right(messages[n], n in loose_set, elsewhere, False)
+    ]
+    strayed = [(messages[n], _kind_of_stray(messages[n], labels)) for n in wrong]
     missed = [
         (label, _kind_of_miss(label, messages))
         for number, label in enumerate(labels)
@@ -212,9 +211,9 @@ def score_messages(
         labelled=len(labels),
         found=len(pairs),
         found_without_sender=len(loose),
-        judged=judged,
-        judged_right=right,
-        judged_right_without_sender=right_loosely,
+        judged=len(judged),
+        judged_right=len(judged) - len(wrong),
+        judged_right_without_sender=len(judged) - len(loosely_wrong),
         roles_right=sum(
             labels[label].leads == (messages[message].role == "top")
             for label, message in pairs.items()
@@ -224,6 +223,13 @@ def score_messages(
         missed=tuple(missed),
         strayed=tuple(strayed),
     )
+
+
+def _is_right(
+    message: ReadMessage, matched: bool, others: Sequence[LabelledMessage], with_sender: bool
+) -> bool:
+    """Whether a judged message matches a label, of whatever thread."""
+    return matched or any(_same(label, message, with_sender) for label in others)
 
 
 def _pairs(

@@ -1,7 +1,9 @@
 """Measures how well emails are read from a release of scanned pages."""
 
+import gzip
 import json
 import os
+import re
 import tempfile
 import time
 from argparse import ArgumentParser
@@ -56,6 +58,12 @@ class Command(BaseCommand):
             "--pdf", type=Path, default=SAMPLES / "foia-pdf/nih-retypeset-500pp.pdf"
         )
         parser.add_argument("--labels", type=Path, default=SAMPLES / "labels/nih-threads-half.json")
+        parser.add_argument(
+            "--text",
+            type=Path,
+            default=SAMPLES / "foia-text/fauci-emails_hocr_searchtext.txt.gz",
+            help="the whole release as text; its threads that are not in the PDF are scored too",
+        )
         parser.add_argument("--segmentation", type=Path, default=SAMPLES / "segmentation")
         parser.add_argument("--list", action="store_true", help="list what was missed")
 
@@ -72,18 +80,35 @@ class Command(BaseCommand):
         seconds = time.monotonic() - started
         self._say_blocks(blocks, seconds)
         self.stdout.write(DEFINITION)
+        known = self._score(blocks, pages, threads, set(), options["list"])
+        if options["text"].is_file():
+            pages = _text_pages(options["text"])
+            self.stdout.write(f"{options['text'].name}: pages that are not in the PDF")
+            set_aside = [stamp.span for stamp in bates_stamps(pages)]
+            blocks = email_blocks(pages, None, set_aside, ())
+            self._score(blocks, pages, threads, known, options["list"])
+        if options["segmentation"].is_dir():
+            self._say_segmentation(options["segmentation"])
+
+    def _score(
+        self,
+        blocks: Sequence[EmailBlock],
+        pages: Sequence[ParsedPage],
+        threads: Sequence[Sequence[LabelledMessage]],
+        without: set[int],
+        every: bool,
+    ) -> set[int]:
+        """Print the scores of the threads on these pages, those in `without` left out; returns
+        the stamps of the pages."""
         stamps = stamps_of_pages({page.index: page.text for page in pages})
         messages = read_messages(blocks, stamps)
-        known = set(stamps.values())
+        known = set(stamps.values()) - without
         for name, chosen in (
             ("In scope", placed_threads(threads, known)),
             ("Between", between_threads(threads, known)),
         ):
-            self._say_score(
-                name, chosen, score_messages(chosen, messages, threads), options["list"]
-            )
-        if options["segmentation"].is_dir():
-            self._say_segmentation(options["segmentation"])
+            self._say_score(name, chosen, score_messages(chosen, messages, threads), every)
+        return known
 
     def _read(self, path: Path) -> tuple[Sequence[ParsedPage], float]:
         started = time.monotonic()
@@ -135,6 +160,13 @@ class Command(BaseCommand):
                 f"Header lines of {part.parent.name}/{part.name}: precision "
                 f"{total.precision:.3f}, recall {total.recall:.3f} ({total.marked} marked lines)"
             )
+
+
+def _text_pages(path: Path) -> list[ParsedPage]:
+    """A release that is one run of text, cut behind each page stamp."""
+    with gzip.open(path, "rt", encoding="utf-8", errors="replace") as stream:
+        parts = re.split(r"(?<=NIH-\d{6})\s*\n", stream.read())
+    return [ParsedPage(index, text) for index, text in enumerate(parts)]
 
 
 def _header_lines(path: Path) -> LineScore:

@@ -108,11 +108,7 @@ def native_block(
     """The block of a native message, from its own headers."""
     first = min((page.index for page in pages), default=0)
     head = Span(first, 0, min(message.body_start, len(texts.get(first, ""))))
-    recipients = [
-        _native_slot(address, role)
-        for role, addresses in zip(_ROLES, (message.to, message.cc, message.bcc), strict=True)
-        for address in addresses
-    ]
+    recipients = _native_recipients(message)
     sender = _native_slot(message.sender, "from") if message.sender else None
     return EmailBlock(
         ordinal=0,
@@ -121,7 +117,7 @@ def native_block(
         parent=None,
         style="native",
         sender=sender,
-        recipients=tuple(recipients),
+        recipients=recipients,
         sent_at=message.sent_at,
         has_time=message.sent_at is not None,
         utc_offset=message.utc_offset,
@@ -142,6 +138,14 @@ def native_block(
         in_reply_to=message.in_reply_to,
         references=message.references,
         conversation_index=message.conversation_index,
+    )
+
+
+def _native_recipients(message: ParsedMessage) -> tuple[PersonSlot, ...]:
+    return tuple(
+        _native_slot(address, role)
+        for role, addresses in zip(_ROLES, (message.to, message.cc, message.bcc), strict=True)
+        for address in addresses
     )
 
 
