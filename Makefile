@@ -1,15 +1,23 @@
 # Everything is installed into .venv; nothing outside this folder is touched.
 SHELL := /bin/sh
-PYTHON ?= $(shell for each in python3.11 python3.12 python3.13 python3; do command -v $$each && break; done)
+# The first that runs and is of a supported version; a name alone may be a shim that runs nothing.
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+PYTHON ?= $(shell for each in python3.11 python3.12 python3.13 python3; do \
+	$$each -c '$(SUPPORTED)' 2>/dev/null && command -v $$each && break; done)
 UV_VERSION := 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
+UV := $(VENV)/uv/bin/uv
 MANAGE := $(BIN)/python manage.py
 WORKERS ?= 2
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 # A cache on another disk than .venv cannot be linked from; copying is right and says nothing.
 export UV_LINK_MODE := copy
+# What this machine trusts, a proxy's certificate among it; uv's own list where it has none.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem),)
+export UV_SYSTEM_CERTS ?= true
+endif
 
 .PHONY: demo serve test lint types contracts docs docs-check unit postgres bench-mail bench-release clean help
 
@@ -22,7 +30,7 @@ demo: $(VENV)/ready ## load the sample case, find the gaps, write the appeal
 serve: $(VENV)/ready ## start the web side and a worker on this machine
 	@$(MANAGE) serve
 
-test: lint types contracts docs-check unit postgres ## all that has to pass before a change lands
+test: lint types contracts docs-check postgres unit ## all that has to pass before a change lands
 
 lint: $(VENV)/ready-dev
 	@echo "lint"
@@ -62,19 +70,21 @@ clean: ## remove the environment; data in var/ stays
 	rm -rf $(VENV)
 
 # The environment is made with the oldest supported Python that is found, and with pip alone.
-$(VENV)/bin/uv:
-	@test -n "$(PYTHON)" || { echo "foiatrack needs Python 3.11 or newer: install it, or name it with make PYTHON=/path/to/python3.11"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { echo "foiatrack needs Python 3.11 to 3.13; $(PYTHON) is $$($(PYTHON) --version). Name another with make PYTHON=/path/to/python3.11"; exit 1; }
+# uv stands beside its packages, where `uv sync` does not take it for one that is not locked.
+$(UV):
+	@test -n "$(PYTHON)" || { echo "foiatrack needs Python 3.11, 3.12 or 3.13: install one, or name it with make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c '$(SUPPORTED)' || { echo "foiatrack needs Python 3.11, 3.12 or 3.13; $(PYTHON) is $$($(PYTHON) --version). Name another with make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make a virtual environment. On Debian or Ubuntu install python3-venv (sudo apt-get install python3-venv), then run make again."; exit 1; }
 	@echo "making $(VENV) with $$($(PYTHON) --version)"
-	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); echo "This Python cannot make a virtual environment. On Debian or Ubuntu install python3-venv (sudo apt-get install python3-venv), then run make again."; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target $(VENV)/uv uv==$(UV_VERSION)
 
-$(VENV)/ready: $(VENV)/bin/uv pyproject.toml uv.lock
-	@test -f $(VENV)/ready-dev || { echo "installing what the program needs"; $(BIN)/uv sync --quiet --locked --no-dev --inexact; }
-	@test ! -f $(VENV)/ready-dev || $(BIN)/uv sync --quiet --locked
+$(VENV)/ready: $(UV) pyproject.toml uv.lock
+	@echo "installing what the program needs"
+	@$(UV) sync --quiet --locked $$(test -f $(VENV)/ready-dev || echo --no-dev)
 	@touch $@
 
-$(VENV)/ready-dev: $(VENV)/bin/uv pyproject.toml uv.lock
-	@echo "installing what the tests need"
-	@$(BIN)/uv sync --quiet --locked
-	@touch $@ $(VENV)/ready
+$(VENV)/ready-dev: $(UV) pyproject.toml uv.lock
+	@echo "installing what the program and its tests need"
+	@$(UV) sync --quiet --locked
+	@touch $(VENV)/ready $@

@@ -29,6 +29,7 @@ def mentions_of(sources: Sources) -> dict[str, Any]:
                 )
             )
         elif each.kind in RECORD_KINDS:
+            # The column holds this Literal's values.
             records.append(snapshot.RecordNoted(each.kind, passage, each.on))  # type: ignore[arg-type]
         elif each.kind != "office":
             mentions.append(

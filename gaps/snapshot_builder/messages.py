@@ -111,6 +111,7 @@ def _participant(row: Participation) -> snapshot.Participant:
         redacted=row.redacted,
         person=row.person.key if row.person else None,
         organisation=row.organisation.key if row.organisation else None,
+        # The column holds this Literal's values.
         side=row.organisation.side if row.organisation else "unknown",  # type: ignore[arg-type]
     )
 

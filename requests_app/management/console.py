@@ -60,6 +60,7 @@ def progress_bar(*, enabled: bool = True) -> Iterator[Report]:
         def report(stage: str, completed: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bar.add_task(stage, total=total)
+            # `bar` gives out these ids itself.
             bar.update(tasks[stage], completed=completed, total=total)  # type: ignore[arg-type]
 
         yield report

@@ -37,7 +37,7 @@ def postgres_server() -> Iterator[str]:
 
 @contextmanager
 def valkey_server(folder: Path | None = None) -> Iterator[str]:
-    """A server that speaks the Redis protocol; yields its URL. Raises where it cannot be started."""
+    """A server that speaks the Redis protocol; yields its URL. Raises where it cannot start."""
     server = ValkeyServer(data_dir=folder)
     server.start(timeout=START_SECONDS)
     try:

@@ -1,0 +1,188 @@
+"""What holds for the whole tree: its layers, its top level, and the sizes of its files."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).parents[1]
+TOP_LEVEL = {
+    ".ci",
+    ".dockerignore",
+    ".gitignore",
+    "CONTRIBUTING.md",
+    "Dockerfile",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "SECURITY.md",
+    "changelog.d",
+    "docker-compose.yml",
+    "docs",
+    "fixtures",
+    "foiatrack",
+    "gaps",
+    "manage.py",
+    "pyproject.toml",
+    "requests_app",
+    "tests",
+    "uv.lock",
+}
+OURS = ("foiatrack", "requests_app", "gaps")
+LINES_OF_A_MODULE = 400
+LINES_OF_A_DETECTOR = 120
+LINES_OF_A_PARSER = 200
+LINES_OF_A_FUNCTION = 40
+LONGER_WITH_REASON: dict[str, str] = {}
+"""Files over their limit, each with why it is better whole."""
+
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PURE = next(
+    each["source_modules"]
+    for each in PYPROJECT["tool"]["importlinter"]["contracts"]
+    if each["name"] == "The pure zone is free of Django"
+)
+
+
+def modules(*folders: str) -> list[str]:
+    """The Python files below these folders, migrations left out, relative to the project."""
+    found = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    return sorted(str(path.relative_to(ROOT)) for path in found if "migrations" not in path.parts)
+
+
+def lines_of(path: str) -> int:
+    return len((ROOT / path).read_text(encoding="utf-8").splitlines())
+
+
+def test_nothing_else_is_at_the_top_level():
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    unseen = {each.strip("/") for each in ignored} | {".git"}
+    assert {path.name for path in ROOT.iterdir()} - unseen == TOP_LEVEL
+
+
+IMPORT_ALL = """
+import importlib, pkgutil, sys
+
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("django", "celery", "redis", "psycopg"):
+            raise ImportError(f"the pure zone reached for {name}")
+
+sys.meta_path.insert(0, Refuse())
+# The composition root makes the Celery application; no pure module may need it.
+sys.modules["foiatrack"] = None
+imported = []
+for name in sys.argv[1:]:
+    module = importlib.import_module(name)
+    imported.append(name)
+    for found in pkgutil.walk_packages(getattr(module, "__path__", ()), name + "."):
+        importlib.import_module(found.name)
+        imported.append(found.name)
+print(len(imported))
+"""
+
+
+def test_the_pure_zone_works_where_there_is_no_django():
+    ended = subprocess.run(
+        [sys.executable, "-c", IMPORT_ALL, *PURE],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert int(ended.stdout) >= len(modules("requests_app/law", "gaps/detectors"))
+
+
+def test_the_pure_zone_is_the_one_that_mypy_checks_strictly():
+    strict = next(
+        each["module"]
+        for each in PYPROJECT["tool"]["mypy"]["overrides"]
+        if each.get("disallow_subclassing_any") is True
+    )
+    assert {each.removesuffix(".*") for each in strict} == set(PURE)
+
+
+def test_requests_app_does_not_name_gaps():
+    """Neither by import, which import-linter sees, nor by a string or a template."""
+    naming = re.compile(r"""["'/{ ]gaps[./:"' ]|\bgaps\.\w""")
+    files = [path for path in (ROOT / "requests_app").rglob("*") if path.suffix in (".py", ".html")]
+    assert len(files) > 50
+    assert [str(path) for path in files if naming.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.both_databases
+def test_the_models_and_their_migrations_agree():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def _limit(path: str) -> int:
+    if path.startswith("gaps/detectors/"):
+        return LINES_OF_A_DETECTOR
+    if path.startswith("requests_app/ingest/parsers/"):
+        return LINES_OF_A_PARSER
+    return LINES_OF_A_MODULE
+
+
+@pytest.mark.parametrize("path", modules(*OURS))
+def test_no_module_is_longer_than_its_kind_may_be(path):
+    if path in LONGER_WITH_REASON:
+        assert lines_of(path) > _limit(path), "no longer an exception: take it off the list"
+    else:
+        assert lines_of(path) <= _limit(path)
+
+
+@pytest.mark.parametrize("path", modules(*OURS))
+def test_no_function_is_longer_than_can_be_read_aloud(path):
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    long = [
+        f"{node.name}: {length} lines"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := _length(node)) > LINES_OF_A_FUNCTION
+    ]
+    assert long == []
+
+
+def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """The lines of a function without its docstring."""
+    length = (function.end_lineno or function.lineno) - function.lineno + 1
+    first = function.body[0]
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+        length -= (first.end_lineno or first.lineno) - first.lineno + 1
+    return length
+
+
+SUPPRESSION = re.compile(
+    r"#\s*(?:noqa(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*)?|type:\s*ignore(?:\[[\w, -]+\])?)"
+)
+
+
+@pytest.mark.parametrize("path", modules(*OURS))
+def test_nothing_is_left_to_do_or_silenced_without_a_reason(path):
+    """A suppression says why, in words after it or in the line above."""
+    before = ""
+    for number, line in enumerate((ROOT / path).read_text("utf-8").splitlines(), start=1):
+        assert not re.search(r"\b(TODO|FIXME)\b", line), f"line {number}"
+        if found := SUPPRESSION.search(line):
+            reason = line[found.end() :].strip(" -#()")
+            assert reason or before.strip().startswith("#"), f"line {number} gives no reason"
+        before = line
+
+
+def test_the_program_reaches_for_no_path_outside_its_checkout():
+    """The samples are used by tests and benchmarks only, and stand beside the checkout."""
+    naming = re.compile(r"/work/|\.\./shared")
+    allowed = re.compile(r"foiatrack/management/commands/bench_\w+\.py$")
+    found = [
+        path
+        for path in modules(*OURS)
+        if naming.search((ROOT / path).read_text(encoding="utf-8")) and not allowed.search(path)
+    ]
+    assert found == []
