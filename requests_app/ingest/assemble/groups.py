@@ -114,48 +114,53 @@ def _is_anchor(word: str) -> bool:
 
 def _keys(reading: Reading) -> Iterator[Hashable]:
     """The keys under which a reading is found, with its time as printed and in UTC."""
-    person, subject = reading.person, reading.subject.folded
-    for clock, minute in (("wall", reading.wall), ("utc", reading.utc)):
-        if minute is not None:
-            yield clock, minute, person, subject
-            yield clock, minute, person
-            yield clock, minute, subject, 0
-            yield clock, minute
-    if reading.day is not None:
-        yield "day", reading.day, person, subject
-        if reading.wall is not None:
-            yield "phase", reading.wall % 30, reading.day, person
-            yield "phase", reading.wall % 30, reading.day, subject, 0
-    if person and subject:
-        yield "undated", person, subject
+    senders, subject = _senders(reading), reading.subject.folded
+    for clock, minute in _minutes(reading):
+        yield clock, minute
+        yield clock, minute, subject, 0
+        for sender in senders:
+            yield clock, minute, sender, subject
+            yield clock, minute, sender
+    if reading.wall is not None and reading.day is not None:
+        yield "phase", reading.wall % 30, reading.day, subject, 0
+        for sender in senders:
+            yield "phase", reading.wall % 30, reading.day, sender
+    for sender in senders:
+        yield "day", reading.day, sender, subject
+        yield "undated", sender, subject
 
 
 def _wanted_keys(reading: Reading) -> Iterator[Hashable]:
     """The keys to ask for what fits a reading, the narrowest first."""
-    person, subject = reading.person, reading.subject.folded
-    clocks = (("wall", reading.wall), ("utc", reading.utc))
-    minutes = [(clock, minute) for clock, minute in clocks if minute is not None]
+    senders, subject = _senders(reading), reading.subject.folded
+    minutes = list(_minutes(reading))
+    yield from ((*at, sender, subject) for at in minutes for sender in senders)
+    yield from ((*at, sender) for at in minutes for sender in senders)
     for clock, minute in minutes:
-        yield clock, minute, person, subject
-    for clock, minute in minutes:
-        if person:
-            yield clock, minute, person
         if subject:
             yield clock, minute, subject, 0
-    for clock, minute in minutes:
         yield clock, minute
-        yield clock, minute - 1, person
-        yield clock, minute + 1, person
+        yield from ((clock, minute + off, sender) for off in (-1, 1) for sender in senders)
     if reading.day is None:
-        if person and subject:
-            yield "undated", person, subject
+        yield from (("undated", sender, subject) for sender in senders if subject)
         return
-    if person or subject:
-        yield "day", reading.day, person, subject
+    yield from (("day", reading.day, sender, subject) for sender in senders)
     if reading.wall is not None:
         days = (reading.day, *((reading.turned,) if reading.turned else ()))
         for day in (near for each in days for near in (each, each - 1, each + 1)):
-            if person:
-                yield "phase", reading.wall % 30, day, person
+            yield from (("phase", reading.wall % 30, day, sender) for sender in senders)
             if subject:
                 yield "phase", reading.wall % 30, day, subject, 0
+
+
+def _minutes(reading: Reading) -> Iterator[tuple[str, int]]:
+    for clock, minute in (("wall", reading.wall), ("utc", reading.utc)):
+        if minute is not None:
+            yield clock, minute
+
+
+def _senders(reading: Reading) -> tuple[str, ...]:
+    """The person and the name: one name may be that of several people."""
+    name = reading.sender.name if reading.sender else None
+    found = (reading.person, f"name {name.full or name.whole}" if name else None)
+    return tuple(each for each in found if each)

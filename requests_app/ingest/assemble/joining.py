@@ -1,6 +1,6 @@
 """Joins the occurrences of the same email: those that stand first, then those that are quoted."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from requests_app.ingest.assemble.contract import Occurrence
@@ -11,6 +11,7 @@ from requests_app.ingest.assemble.matching import (
     Likeness,
     Time,
     compare,
+    is_of_its_own,
     may_answer,
     same_in_zones,
     same_quoted,
@@ -40,6 +41,7 @@ class Joining:
         self.by_id: dict[str, Group] = {}
         self.group_of: dict[Key, Group] = {}
         self._addresses = addresses
+        self._place_in_container = _places_in_containers(self.readings)
         self._index = Index()
         self._ids: dict[Key, tuple[str, ...]] = {}
         self._spellings = _spellings(self.readings)
@@ -55,6 +57,8 @@ class Joining:
         quoted = [each for each in present if not each.stands and not each.id_key]
         for reading in sorted(quoted, key=self._nearest_first):
             self._place(reading, self._quoted(reading))
+        self._settle()
+        self.groups = [each for each in self.groups if each.readings or each.named_by]
         return self.groups
 
     def spelled(self, id_key: str) -> str:
@@ -107,6 +111,28 @@ class Joining:
                 if (at, ids[:at]) > (len(group.before), group.before):
                     group.before = ids[:at]
 
+    def _settle(self) -> None:
+        """Join inferred messages without an id to what they turn out to be copies of, now that
+        all copies are in their places."""
+        for group in [each for each in self.groups if each.id_key is None and not each.produced]:
+            above = {each for reading in group.readings for each in self._above(reading)}
+            for reading in group.readings:
+                around = (*self._index.near(reading), *self._index.with_words(reading))
+                others = [each for each in around if each is not group and each not in above]
+                found = self._best(reading, [each for each in others if each.readings])
+                if found is not None and not self._quotes(found, group):
+                    self._merge(group, found)
+                    break
+
+    def _quotes(self, group: Group, other: Group) -> bool:
+        """Whether a message stands around a reading of another."""
+        return any(other in self._above(reading) for reading in group.readings)
+
+    def _merge(self, group: Group, into: Group) -> None:
+        for reading in group.readings:
+            self._put(reading, into)
+        group.readings.clear()
+
     def _standing(self, reading: Reading) -> Group | None:
         """The group of an email that stands by itself and bears no id."""
         return self._best(reading, self._index.near(reading), standing=True)
@@ -114,6 +140,10 @@ class Joining:
     def _quoted(self, reading: Reading) -> Group | None:
         """The group of a quoted copy: by its header among what is there, by the id that the
         quoting message names, by its words."""
+        container = self._container(reading)
+        around = self.group_of.get(container.occurrence.key) if container else None
+        if around and any(is_of_its_own(reading, each) for each in around.compared):
+            return around
         above = self._above(reading)
         near = [each for each in self._index.near(reading) if each not in above]
         sure = self._by_header_alone(reading, near)
@@ -123,10 +153,13 @@ class Joining:
         if found is not None and found.produced:
             return found
         named = self._named(reading, above)
-        if named is not None or found is not None:
-            return named or found
+        if named is not None and named.produced:
+            return named
         alike = [each for each in self._index.with_words(reading) if each not in above]
-        return self._best(reading, alike)
+        worded = self._best(reading, alike)
+        if worded is not None and worded.produced:
+            return worded
+        return named or found or worded
 
     @staticmethod
     def _by_header_alone(reading: Reading, near: Sequence[Group]) -> Group | None:
@@ -163,25 +196,41 @@ class Joining:
     def _named(self, reading: Reading, above: Sequence[Group]) -> Group | None:
         """The message named by the headers of the native mail that quotes a reading: the one
         answered, or one before it where that is another by what was read of both."""
-        root, container = self._root(reading), self._container(reading)
-        if root is None or container is None:
+        root = self._root(reading)
+        if root is None:
             return None
-        ids = self.ids_named(root.occurrence)
-        if container is not root:
-            holder = self.group_of[container.occurrence.key]
-            if holder.id_key is None or holder.reused:
-                return None
-            if holder.id_key in ids:
-                ids = ids[: ids.index(holder.id_key)]
-            else:
-                ids = holder.before
-        for id_key in reversed(ids):
+        if _sent_later(reading, root):
+            return None
+        for id_key in self._ids_before(root, self._chain(reading)[:-1]):
             group = self.by_id.get(id_key)
-            if group is None or group in above or _sent_later(reading, root):
+            if group is None or group in above:
                 continue
             if all(may_answer(compare(reading, each)) for each in group.compared):
                 return group
         return None
+
+    def _ids_before(self, root: Reading, between: Sequence[Reading]) -> tuple[str, ...]:
+        """The ids that something nested in a native mail may bear, the likeliest first: those it
+        names before the nearest of the messages between, then those that one names itself, then
+        absent ones of which no copy was found, as copies are not always nested in their order."""
+        ids = self.ids_named(root.occurrence)
+        holders = [self.group_of[each.occurrence.key] for each in between]
+        known = next((each for each in holders if each.id_key and not each.reused), None)
+        further = known
+        if known is None:
+            further = self.by_id.get(ids[-1]) if ids else None
+        elif known.id_key in ids:
+            ids = ids[: ids.index(known.id_key)]
+        else:
+            ids = known.before
+        own = [
+            each
+            for reading in (further.readings if further else ())
+            for each in reversed(self.ids_named(reading.occurrence))
+        ]
+        named = reversed(self.ids_named(root.occurrence))
+        bare = [each for each in named if each in self.by_id and not self.by_id[each].readings]
+        return tuple(dict.fromkeys((*reversed(ids), *own, *bare)))
 
     def _place(self, reading: Reading, group: Group | None) -> None:
         self._put(reading, self._new(Group()) if group is None else group)
@@ -218,11 +267,23 @@ class Joining:
         return [each for each in placed if each is not None]
 
     def _nearest_first(self, reading: Reading) -> tuple[object, ...]:
-        """What stands near the surface before what is nested, a full header before a poor one."""
+        """What stands near the surface before what is nested, the first of those quoted beside
+        each other before the next, a full header before a poor one."""
         known = (
             (reading.sender is not None) + (reading.wall is not None) + bool(reading.subject.text)
         )
-        return (len(self._chain(reading)), -known, *reading.sort_key)
+        nested, place = len(self._chain(reading)), self._place_in_container[reading.occurrence.key]
+        return (nested, place, -known, *reading.sort_key)
+
+
+def _places_in_containers(readings: Iterable[Reading]) -> dict[Key, int]:
+    """For each occurrence how many stand before it in the same one."""
+    counts: Counter[Key | None] = Counter()
+    places: dict[Key, int] = {}
+    for each in sorted((each.occurrence for each in readings), key=lambda each: each.order):
+        places[each.key] = counts[each.container]
+        counts[each.container] += 1
+    return places
 
 
 def _spellings(readings: Iterable[Reading]) -> dict[str, str]:

@@ -27,7 +27,7 @@ OTHER_TEXT = 0.25
 SURE_TEXT = 0.8
 FEW_WORDS = 5
 LONG_ENOUGH = 12
-MOST_COMPARED = 600
+MOST_COMPARED = 300
 """Characters of the shorter text that are compared letter by letter."""
 
 _NUMBER = re.compile(r"\d+")
@@ -170,10 +170,28 @@ def _same_by_words(like: Likeness) -> bool:
 def may_answer(like: Likeness) -> bool:
     """Whether a quoted copy may be of the message that the headers of the quoting one name."""
     if like.sender < 0:
-        return like.time == Time.EXACT or like.agrees_over(LONG_ENOUGH)
+        exact = like.time == Time.EXACT and not like.contradicts
+        return exact or like.agrees_over(LONG_ENOUGH)
     if like.time == Time.CONFLICT:
         return like.agrees_over(FEW_WORDS) or (like.sender == 1 and abs(like.shift) <= DAY)
     return True
+
+
+def is_of_its_own(inner: Reading, around: Reading) -> bool:
+    """Whether a header within an email is that of the email again, and no other message.
+
+    Programs repeat a header when they print or quote in pieces, and patches carry one. Nobody
+    answers himself in the same minute; and an answer or a forward bears a mark, so that without
+    one an email does not quote another of the same sender and subject.
+    """
+    like = compare(inner, around, words_too=False)
+    if like.sender < 1 or like.subject < 0:
+        return False
+    marks = [(each.subject.replies, each.subject.forwards) for each in (inner, around)]
+    if like.time == Time.EXACT:
+        return not around.stands or (like.subject == 1 and marks[0] == marks[1])
+    earlier = like.time in (Time.CONFLICT, Time.SHIFTED) and -DAY < like.shift < 0
+    return earlier and like.subject == 1 and marks == [(0, 0), (0, 0)]
 
 
 def senders_agree(one: Reading, other: Reading) -> int:
@@ -253,7 +271,7 @@ def texts_agree(one: Reading, other: Reading) -> tuple[float | None, int]:
     if words < FEW_WORDS or not shorter.shingles or not longer.shingles:
         return _short_texts(shorter, longer), words
     held = len(shorter.shingles & longer.shingles) / len(shorter.shingles)
-    if OTHER_TEXT / 4 < held < SURE_TEXT:
+    if OTHER_TEXT / 4 < held < SAME_TEXT:
         held = max(held, _read_badly(shorter, longer))
     return held, words
 
@@ -268,9 +286,8 @@ def _short_texts(shorter: Reading, longer: Reading) -> float:
 
 
 def _read_badly(shorter: Reading, longer: Reading) -> float:
-    one = _joined(shorter)[:MOST_COMPARED]
-    alike = fuzz.partial_ratio(one, _joined(longer)[: 8 * MOST_COMPARED]) / 100
-    return alike if alike >= SURE_TEXT else 0.0
+    one, other = _joined(shorter)[:MOST_COMPARED], _joined(longer)[: 8 * MOST_COMPARED]
+    return fuzz.partial_ratio(one, other, score_cutoff=100 * SURE_TEXT) / 100
 
 
 def _joined(reading: Reading) -> str:

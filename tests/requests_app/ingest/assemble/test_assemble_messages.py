@@ -181,10 +181,22 @@ def test_two_quoted_emails_of_one_minute_go_each_to_its_own(email) -> None:
     assert found[call.key].occurrences == (call.key, called.key)
 
 
-def test_a_message_never_is_one_that_it_quotes(email) -> None:
+OWN_HEADER = {
+    "printed_again": ({}, True),
+    "of_a_patch_made_before": ({"sent": NOON - timedelta(hours=3)}, True),
+    "forwarded_to_oneself": ({"subject": "FW: Pilot sites"}, False),
+    "answering_oneself": ({"subject": "RE: Pilot sites", "sent": NOON - timedelta(hours=3)}, False),
+    "by_another_in_the_same_minute": ({"sender": BO, "body": OTHER}, False),
+    "of_the_day_before_last": ({"sent": NOON - timedelta(days=2)}, False),
+}
+
+
+@pytest.mark.parametrize(("change", "is_own"), OWN_HEADER.values(), ids=OWN_HEADER.keys())
+def test_a_header_within_an_email_may_be_its_own(email, change, is_own) -> None:
     top = email()
-    quoted = email(inside=top)
-    assert sorted(states(assemble([top, quoted]))) == ["inferred", "produced"]
+    assembly = assemble([top, email(**{"inside": top, **change})])
+    assert ["produced"] == states(assembly) if is_own else len(assembly.messages) == 2
+    assert all(message.parent != message.key for message in assembly.messages)
 
 
 def test_the_id_that_a_reply_names_and_the_copy_that_it_quotes_are_one_missing_message(
@@ -210,6 +222,44 @@ def test_a_nested_quotation_is_the_message_before_in_the_references(email) -> No
     assert found["b@x.gov"].occurrences == (outer.key,)
     assert found["a@x.gov"].occurrences == (inner.key,)
     assert found["b@x.gov"].parent == found["a@x.gov"].key
+
+
+def test_a_reply_that_quotes_only_what_came_before_does_not_fill_the_absent_parent(email) -> None:
+    first = email(message_id="a@x.gov", utc_offset=0)
+    reply = email(BO, LATER, message_id="c@v.com", references=("a@x.gov", "b@x.gov"))
+    quoted = email("Ann Lee", NOON - timedelta(hours=4), None, inside=reply)
+    found = {m.message_id: m for m in assemble([first, reply, quoted]).messages}
+    assert found["a@x.gov"].occurrences == (first.key, quoted.key)
+    assert found["b@x.gov"].occurrences == ()
+
+
+def test_a_date_printed_day_first_is_read_as_such_where_all_else_agrees(email) -> None:
+    sent = datetime(2018, 4, 3, 12, 5)
+    top = email(sent=sent, message_id="q@x.gov", utc_offset=0)
+    reply = email(BO, sent + timedelta(days=1), message_id="r@v.com")
+    turned = email("Ann Lee", datetime(2018, 3, 4, 12, 5), None, inside=reply)
+    other = email("Ann Lee", datetime(2018, 3, 4, 12, 5), None, OTHER, inside=reply)
+    assert len(assemble([top, reply, turned]).messages) == 2
+    assert len(assemble([top, reply, other]).messages) == 3
+
+
+@pytest.mark.parametrize("sender", ["List On Behalf Of Ann Lee <list@l.org>", "Ann Lee via List"])
+def test_a_list_that_writes_on_behalf_of_the_sender_changes_nothing(email, sender) -> None:
+    top = email()
+    reply = email(BO, LATER, "RE: Pilot sites", "Ok.")
+    assert len(assemble([top, reply, email(sender, body="", inside=reply)]).messages) == 2
+
+
+def test_copies_that_only_later_turn_out_to_be_one_are_joined(email) -> None:
+    reply = email(BO, LATER, None, "Ok.", message_id="r@v.com")
+    loose = email("Ann Lee", subject=None, inside=reply)
+    second = email(BO, LATER, None, "Yes.", message_id="s@v.com", in_reply_to=("q@x.gov",))
+    named = email("Ann Lee", subject=None, inside=second)
+    inferred = [
+        m for m in assemble([reply, loose, second, named]).messages if m.state == "inferred"
+    ]
+    assert [m.message_id for m in inferred] == ["q@x.gov"]
+    assert inferred[0].occurrences == (loose.key, named.key)
 
 
 def test_a_quoted_copy_by_another_sender_is_not_the_produced_message_that_is_named(email) -> None:

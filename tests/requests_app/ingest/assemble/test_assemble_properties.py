@@ -98,11 +98,14 @@ def test_every_occurrence_is_in_one_message_and_every_link_leads_somewhere(occur
 
 @given(productions())
 @settings(max_examples=100, deadline=None)
-def test_no_message_quotes_itself(occurrences) -> None:
+def test_a_message_quotes_itself_only_where_its_own_header_stands_again(occurrences) -> None:
     message_of = {k: m.key for m in assemble(occurrences).messages for k in m.occurrences}
+    by_key = {each.key: each for each in occurrences}
     for each in occurrences:
-        if each.role == "quoted":
-            assert message_of[each.key] != message_of[each.container]
+        if each.role == "quoted" and message_of[each.key] == message_of[each.container]:
+            around = by_key[each.container]
+            assert each.sender and around.sender and each.sent_at and around.sent_at
+            assert abs(each.sent_at - around.sent_at) <= timedelta(days=1)
 
 
 DATED = datetime(2018, 6, 14, 9, 0)
