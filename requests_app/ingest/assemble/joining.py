@@ -205,6 +205,9 @@ class Joining:
             group = self.by_id.get(id_key)
             if group is None or group in above:
                 continue
+            if not group.readings and self._place_in_container[reading.occurrence.key]:
+                # Of several quoted side by side only the first is the one answered for certain.
+                continue
             if all(may_answer(compare(reading, each)) for each in group.compared):
                 return group
         return None
