@@ -38,3 +38,30 @@ def _copy(cursor: Any, statement: str, values: Any) -> None:
     with cursor.copy(statement) as copy:
         for row in values:
             copy.write_row(row)
+
+
+def bulk_rewrite(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
+    """Write these fields of saved rows of one model, a plain UPDATE a row in one batch.
+
+    Writes what `bulk_update` would; that builds one expression of all rows and all fields.
+    """
+    if not rows:
+        return
+    model = type(rows[0])
+    by_name = {field.name: field for field in model._meta.concrete_fields}
+    changed = [by_name[name] for name in fields]
+    quote = connection.ops.quote_name
+    assigned = ", ".join(f"{quote(str(field.column))} = %s" for field in changed)
+    statement = (
+        f"UPDATE {quote(model._meta.db_table)} SET {assigned} "
+        f"WHERE {quote(str(model._meta.pk.column))} = %s"
+    )
+    values = [
+        [
+            *(field.get_db_prep_save(getattr(row, field.attname), connection) for field in changed),
+            row.pk,
+        ]
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, values)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from requests_app.bulk import bulk_write
+from requests_app.bulk import bulk_rewrite, bulk_write
 from requests_app.ingest.assemble import contract
 from requests_app.ingest.assemble.messages import assemble
 from requests_app.ingest.assemble.organisations import (
@@ -140,7 +140,7 @@ def _people_write(
 ) -> dict[str, Person]:
     stated = _stated(organisations.values())
     held = {each.key: each for each in foia_request.people.all()}
-    fields = ("name", "names", "addresses", "organisation_id")
+    fields = ("name", "names", "addresses", "organisation")
     new, changed = [], []
     for person in assembly.people:
         organisation = organisation_of_domain(person.domain or "", stated)
@@ -159,7 +159,7 @@ def _people_write(
             changed.append(row)
     foia_request.people.filter(pk__in=[row.pk for row in held.values()]).delete()
     bulk_write(new)
-    Person.objects.bulk_update(changed, fields, batch_size=500)
+    bulk_rewrite(changed, fields)
     return {each.key: each for each in foia_request.people.all()}
 
 
@@ -177,7 +177,7 @@ def _messages_write(foia_request: FoiaRequest, assembly: contract.Assembly) -> d
             changed.append(row)
     foia_request.messages.filter(pk__in=[row.pk for row in held.values()]).delete()
     bulk_write(new)
-    Message.objects.bulk_update(changed, MESSAGE_FIELDS, batch_size=500)
+    bulk_rewrite(changed, MESSAGE_FIELDS)
     rows = {each.key: each for each in foia_request.messages.all()}
     _parents_write(assembly, rows)
     return rows
@@ -208,7 +208,7 @@ def _parents_write(assembly: contract.Assembly, rows: dict[str, Message]) -> Non
         if row.parent_id != parent_id:
             row.parent_id = parent_id
             changed.append(row)
-    Message.objects.bulk_update(changed, ["parent"], batch_size=500)
+    bulk_rewrite(changed, ["parent"])
 
 
 def _links_write(
@@ -228,7 +228,7 @@ def _links_write(
         if row.message_id != message_id:
             row.message_id = message_id
             changed.append(row)
-    Occurrence.objects.bulk_update(changed, ["message"], batch_size=500)
+    bulk_rewrite(changed, ["message"])
     wanted = {
         (messages[message.key].pk, keys.ids[key])
         for message in assembly.messages

@@ -1,5 +1,6 @@
 """The Django side of attachments: each claim gets the place where its file was found, if any."""
 
+from requests_app.bulk import bulk_rewrite
 from requests_app.ingest.assemble.attachments import Claim, Released, answers
 from requests_app.models import AttachmentClaim, FoiaRequest, Page, SourceFile, WithheldSheet
 
@@ -35,9 +36,7 @@ def attachments_match(*, foia_request: FoiaRequest) -> None:
         if (row.produced_file_id, row.produced_page_id, row.withheld_sheet_id) != wanted:
             row.produced_file_id, row.produced_page_id, row.withheld_sheet_id = wanted
             changed.append(row)
-    AttachmentClaim.objects.bulk_update(
-        changed, ["produced_file", "produced_page", "withheld_sheet"], batch_size=500
-    )
+    bulk_rewrite(changed, ["produced_file", "produced_page", "withheld_sheet"])
 
 
 def _claim(row: AttachmentClaim) -> Claim:

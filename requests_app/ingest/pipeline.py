@@ -15,7 +15,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import Count, Q, Sum
 
-from requests_app.bulk import bulk_write
+from requests_app.bulk import bulk_rewrite, bulk_write
 from requests_app.ingest.facts_writer import facts_write
 from requests_app.ingest.parsers.contract import ParsedFile, ParseError
 from requests_app.ingest.sandbox import ReaderPool, ReadJob
@@ -23,6 +23,8 @@ from requests_app.models import FileFailure, FoiaRequest, Page, SourceFile
 from requests_app.services.store import blob_path, blob_store
 
 READ_VERSION = 1
+CARRIERS = ("eml", "msg", "pdf_text")
+"""Records that carry other files inside them, as an email does its attachments."""
 DEEPEST = 8
 """How many containers may stand in one another; more is a bomb, not a production."""
 FILES_A_WRITE = 64
@@ -116,7 +118,7 @@ def outcomes_record(outcomes: Sequence[Outcome]) -> None:
         bulk_write(members)
         _pages_write(fresh)
         facts_write([each for each in fresh if isinstance(each.parsed, ParsedFile)])
-        SourceFile.objects.bulk_update([each.source_file for each in fresh], _WRITTEN)
+        bulk_rewrite([each.source_file for each in fresh], _WRITTEN)
 
 
 _WRITTEN = (
@@ -164,9 +166,9 @@ def _chunks(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
 
 
 def _record_unread(source_file: SourceFile, reason: str) -> None:
-    # An email's attachment of a kind that is not read is in hand, whole, and can be opened;
+    # A file carried by a record and of a kind that is not read is in hand and can be opened;
     # the same file alone in a production is a failure that a person has to know of.
-    carried = source_file.parent is not None and source_file.parent.parser in ("eml", "msg")
+    carried = source_file.parent is not None and source_file.parent.parser in CARRIERS
     kept = carried and reason.startswith("unknown type")
     source_file.state = SourceFile.State.KEPT if kept else SourceFile.State.FAILED
     source_file.reason = reason

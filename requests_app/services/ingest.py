@@ -16,9 +16,12 @@ def request_read(
 ) -> Tally:
     """Read all that waits, in this process and `readers` child processes (default: one a core)."""
     count = readers or os.cpu_count() or 1
+    changed = not is_assembled(foia_request.pk)
     while waiting := waiting_files(foia_request):
         files_read(source_file_ids=waiting, progress=progress, readers=count)
-    messages_assemble(foia_request=foia_request)
+        changed = True
+    if changed:
+        messages_assemble(foia_request=foia_request)
     return tally(foia_request)
 
 

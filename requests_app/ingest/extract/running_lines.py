@@ -20,7 +20,7 @@ LEAST_PAGES = 3
 LEAST_SHARE = 0.2
 EDGE_LINES = 3
 """Lines from either end of a page that is text only that may be running."""
-ROW = 12.0
+ROW = 4.0
 """Points within which lines of several pages are at the same height."""
 HEADER_LABEL = re.compile(r"\s*(from|sent|to|cc|bcc|date|subject|attachments?)\s*:", re.IGNORECASE)
 
