@@ -43,7 +43,7 @@ types: $(VENV)/ready-dev
 
 contracts: $(VENV)/ready-dev
 	@echo "import contracts"
-	@$(BIN)/lint-imports --no-logo --quiet || $(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo >$(VENV)/contracts || { cat $(VENV)/contracts; exit 1; }
 
 docs: $(VENV)/ready-dev ## write the generated pages anew
 	@$(BIN)/python -m gaps.catalogue --write docs/gaps

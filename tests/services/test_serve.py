@@ -3,6 +3,7 @@
 import json
 import re
 import signal
+import socket
 import urllib.error
 import urllib.request
 
@@ -52,10 +53,9 @@ def test_serve_starts_everything_once_and_ctrl_c_stops_everything(served, tmp_pa
 USERS = "from django.contrib.auth.models import User; print(User.objects.count())"
 
 
-def test_serve_ends_with_a_failure_where_the_address_is_taken(served, tmp_path):
-    port, _, _ = served
-    other = tmp_path / "other"
-    other.mkdir()
-    ended = Site(other).manage("serve", "--bind", f"127.0.0.1:{port}")
+def test_serve_ends_with_a_failure_where_the_address_is_taken(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = Site(tmp_path).manage("serve", "--bind", f"127.0.0.1:{port}")
     assert ended.returncode == 1
     assert "ended by itself: gunicorn" in ended.stderr
