@@ -5,6 +5,10 @@ read by the standard library. It is the set of the Message-IDs that kept message
 References or In-Reply-To, and that no kept message bears: those that were taken out, and those
 that never were in the mailbox. An inferred message counts as right where its Message-ID is one
 of them; one without a Message-ID, and a second one with the same, count as wrong.
+
+Quotations also prove messages that no header names: a post before the archive began, a private
+mail, a bounce. By the definition above they count as wrong; they are therefore counted apart too,
+and checked for being copies of messages that are there (`kept_copies`).
 """
 
 import mailbox
@@ -13,9 +17,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
+from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 
 _ID = re.compile(r"<([^<>]+)>")
@@ -47,6 +54,12 @@ class MailScore:
     def precision(self) -> float:
         """The share of the inferred messages that are right; 1.0 where there are none."""
         return self.right / self.inferred if self.inferred else 1.0
+
+    @property
+    def precision_by_id(self) -> float:
+        """The same for the inferred messages that have a Message-ID."""
+        with_id = self.inferred - self.strays.count(None)
+        return self.right / with_id if with_id else 1.0
 
     @property
     def recall(self) -> float:
@@ -135,3 +148,51 @@ def write_mbox(path: Path, mail: Iterable[ArchivedMail]) -> None:
             target.write(b"From foiatrack@localhost Thu Jan  1 00:00:00 1970\n")
             target.write(re.sub(rb"(?m)^(>*From )", rb">\1", each.content))
             target.write(b"\n" if each.content.endswith(b"\n") else b"\n\n")
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedOnly:
+    """An inferred message that is known from quotations alone: who sent it, and when, as printed;
+    `offset` is minutes from UTC where stated."""
+
+    sender: str
+    address: str
+    sent_at: datetime | None
+    offset: int | None
+
+
+def kept_copies(quoted: Sequence[QuotedOnly], kept: Sequence[ArchivedMail]) -> list[QuotedOnly]:
+    """Those that a kept message may be: the same name or address, at the same minute of the half
+    hour within a day and two hours, or to the minute where the quotation states its offset.
+
+    A wide net on purpose: what it does not catch was not among the kept messages.
+    """
+    sent = [_sender_and_time(each) for each in kept]
+    return [each for each in quoted if any(_may_be(each, other) for other in sent)]
+
+
+def _sender_and_time(mail: ArchivedMail) -> tuple[frozenset[str], datetime | None]:
+    header = BytesParser(policy=compat32).parsebytes(mail.content, headersonly=True)
+    name, address = parseaddr(str(make_header(decode_header(str(header.get("From", ""))))))
+    try:
+        moment = parsedate_to_datetime(str(header.get("Date", "")))
+    except ValueError:
+        return frozenset(), None
+    at = moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    return frozenset((address.casefold(), _folded(name))) - {""}, at
+
+
+def _may_be(quoted: QuotedOnly, other: tuple[frozenset[str], datetime | None]) -> bool:
+    who, at = other
+    if at is None or quoted.sent_at is None:
+        return False
+    if who.isdisjoint((quoted.address.casefold(), _folded(quoted.sender))):
+        return False
+    apart = (quoted.sent_at - at).total_seconds() // 60 - (quoted.offset or 0)
+    if quoted.offset is not None:
+        return abs(apart) <= 1
+    return abs(apart) <= 26 * 60 and min(apart % 30, -apart % 30) <= 1
+
+
+def _folded(name: str) -> str:
+    return " ".join(sorted(re.findall(r"\w+", name.casefold())))

@@ -24,7 +24,8 @@ _MARKING = (
 _TAG = re.compile(
     rf"(?:[\[({{<]\s*{_MARKING}(?://[\w/ -]*)?\s*[\])}}>]|\*+\s*{_MARKING}\s*\*+"
     rf"|{_MARKING}//[\w/]*|(?:external|unclassified|fouo|cui)\s?[:;]|(?:fouo|cui)\s*-"
-    r"|\[\s*(?:ticket|case|request|inc|sr|id|ref)?[ :#-]*[a-z]{0,6}-?\d{3,}\s*\]|#(?:secure|encrypt)#?)"
+    r"|\[\s*(?:ticket|case|request|inc|sr|id|ref)?[ :#-]*[a-z]{0,6}-?\d{3,}\s*\]"
+    r"|#(?:secure|encrypt)#?)"
     r"\s*[-:]?\s*",
     re.IGNORECASE,
 )

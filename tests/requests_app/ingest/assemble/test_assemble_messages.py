@@ -195,7 +195,7 @@ OWN_HEADER = {
 def test_a_header_within_an_email_may_be_its_own(email, change, is_own) -> None:
     top = email()
     assembly = assemble([top, email(**{"inside": top, **change})])
-    assert ["produced"] == states(assembly) if is_own else len(assembly.messages) == 2
+    assert states(assembly) == ["produced"] if is_own else len(assembly.messages) == 2
     assert all(message.parent != message.key for message in assembly.messages)
 
 
