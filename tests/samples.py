@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 SAMPLES = Path(
-    os.environ.get(
-        "FOIATRACK_SAMPLES", Path(__file__).resolve().parents[2] / "shared" / "samples"
-    )
+    os.environ.get("FOIATRACK_SAMPLES", Path(__file__).resolve().parents[2] / "shared" / "samples")
 )
 
 needs_samples = pytest.mark.skipif(

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def appeal_write(*, draft: Draft, out: Path) -> tuple[Path, ...]:
                 found.words,
             )
 
-        writers = {
+        writers: dict[str, Callable[[Path], object]] = {
             "letter.docx": lambda path: write_docx(
                 words, path, dated_on=facts.dated_on, reference=reference
             ),

@@ -58,9 +58,7 @@ class Authority:
         """What is not verified, in plain words; empty where nothing is open."""
         open_points = []
         if self.verified is None:
-            open_points.append(
-                "No source was read for it: it is cited from general knowledge."
-            )
+            open_points.append("No source was read for it: it is cited from general knowledge.")
         if not self.cite_verified:
             open_points.append("The citation was not confirmed.")
         if not self.pin_verified:
@@ -76,11 +74,7 @@ class Authority:
     @property
     def cite_text(self) -> str:
         """The citation as a letter prints it; a decision carries its pages before the court."""
-        return (
-            pinned_citation(self.citation, self.pin)
-            if self.kind == "case"
-            else self.citation
-        )
+        return pinned_citation(self.citation, self.pin) if self.kind == "case" else self.citation
 
 
 def pinned_citation(citation: str, pin: str | None) -> str:
@@ -128,9 +122,7 @@ def authorities() -> Mapping[str, Authority]:
         if entry["key"] in known:
             raise ValueError(f"{_FILE.name}: the key {entry['key']} stands twice")
         try:
-            known[entry["key"]] = Authority(
-                **{**entry, "supports": tuple(entry["supports"])}
-            )
+            known[entry["key"]] = Authority(**{**entry, "supports": tuple(entry["supports"])})
         except TypeError as error:
             raise ValueError(f"{_FILE.name}, {entry['key']}: {error}") from error
     return known
@@ -143,11 +135,7 @@ def authority(key: str) -> Authority:
         return known[key]
     folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(key.casefold(), folded, n=3)
-    hint = (
-        ": did you mean " + ", ".join(folded[name] for name in near) + "?"
-        if near
-        else ""
-    )
+    hint = ": did you mean " + ", ".join(folded[name] for name in near) + "?" if near else ""
     raise KeyError(f"no authority {key!r}{hint}")
 
 

@@ -55,9 +55,7 @@ def named(day: date) -> str:
 
 def day_off(day: date) -> DayOff | None:
     """Why a weekday may not be a working day; None for a plain weekday and for a weekend."""
-    return (
-        None if day.weekday() in (_SATURDAY, _SUNDAY) else _days_off(day.year).get(day)
-    )
+    return None if day.weekday() in (_SATURDAY, _SUNDAY) else _days_off(day.year).get(day)
 
 
 def is_working_day(day: date, calendar: Calendar) -> bool:
@@ -98,9 +96,7 @@ def add_working_days(start: date, n: int, calendar: Calendar) -> Answer[date]:
     day = start
     for _ in range(n):
         day = next_working_day(day + _ONE_DAY, calendar)
-    return Answer(
-        day, (*_opening(start, calendar), *_between(start, day, calendar), _end(n, day))
-    )
+    return Answer(day, (*_opening(start, calendar), *_between(start, day, calendar), _end(n, day)))
 
 
 def _opening(start: date, calendar: Calendar) -> Iterator[Step]:
@@ -123,9 +119,7 @@ def _between(start: date, end: date, calendar: Calendar) -> Iterator[Step]:
         for lapse in _lapses():
             if lapse["from"] <= end and lapse["to"] > start:
                 period = f"{named(lapse['from'])} to {named(lapse['to'])}"
-                yield Step(
-                    f"Lapse of funding, {period}: counted; the agency may dispute it"
-                )
+                yield Step(f"Lapse of funding, {period}: counted; the agency may dispute it")
 
 
 def _end(n: int, day: date) -> Step:
@@ -142,9 +136,7 @@ def _days(first: date, last: date) -> Iterator[date]:
 @functools.cache
 def _days_off(year: int) -> Mapping[date, DayOff]:
     """The days off of a year; where two fall on one day, the more certain is kept."""
-    statutory = holidays.country_holidays(
-        "US", years=year, observed=False, categories=PUBLIC
-    )
+    statutory = holidays.country_holidays("US", years=year, observed=False, categories=PUBLIC)
     kept = holidays.country_holidays("US", years=year, observed=True, categories=PUBLIC)
     found = [DayOff(on, name, True, "usc5_6103") for on, name in statutory.items()]
     # A Saturday's holiday moves by § 6103(b), a Sunday's by Executive Order 11,582.
@@ -153,9 +145,7 @@ def _days_off(year: int) -> Mapping[date, DayOff]:
         for on, name in kept.items()
         if on not in statutory
     ]
-    found += [
-        DayOff(on, "Inauguration Day", False, "usc5_6103") for on in _inauguration(year)
-    ]
+    found += [DayOff(on, "Inauguration Day", False, "usc5_6103") for on in _inauguration(year)]
     found += [
         DayOff(each["day"], _closed_by(each), False, "")
         for each in _closures_file()["closures"]
@@ -182,9 +172,7 @@ def _inauguration(year: int) -> tuple[date, ...]:
 
 @functools.cache
 def _closures_file() -> Mapping[str, Any]:
-    return cast(
-        "Mapping[str, Any]", yaml.safe_load(_CLOSURES.read_text(encoding="utf-8"))
-    )
+    return cast("Mapping[str, Any]", yaml.safe_load(_CLOSURES.read_text(encoding="utf-8")))
 
 
 def _lapses() -> list[Mapping[str, date]]:

@@ -104,9 +104,7 @@ def _read(path: Path) -> Parameter:
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     if unknown := set(content) - _FILE_KEYS:
         raise ValueError(f"{path.name}: unknown keys {sorted(unknown)}")
-    values = [
-        _line(path.name, content["unit"], *item) for item in content["values"].items()
-    ]
+    values = [_line(path.name, content["unit"], *item) for item in content["values"].items()]
     if not values:
         raise ValueError(f"{path.name}: no values")
     return Parameter(

@@ -32,9 +32,7 @@ class Answer(Generic[T_co]):
     @property
     def authorities(self) -> tuple[str, ...]:
         """The keys of the authorities used, each once, in order of first use."""
-        return tuple(
-            dict.fromkeys(step.authority for step in self.steps if step.authority)
-        )
+        return tuple(dict.fromkeys(step.authority for step in self.steps if step.authority))
 
     def after(self, *steps: Step) -> "Answer[T_co]":
         """The same answer with earlier steps before its own."""

@@ -13,10 +13,7 @@ from requests_app.law.calendar import Calendar
 from requests_app.law.clock import RequestClock, StatedPeriod
 
 HERE = Path(__file__).parent
-RULES = (
-    Path(importlib.import_module("requests_app.law.authorities").__file__).parent
-    / "rules"
-)
+RULES = Path(importlib.import_module("requests_app.law.authorities").__file__).parent / "rules"
 DEFAULT = {"determination_due": "agency", "appeal_window_closes": "requester"}
 
 
@@ -51,19 +48,13 @@ def test_the_case_has_the_day_worked_by_hand(rule, case):
     assert case["because"]
 
 
-@pytest.mark.parametrize(
-    "path", sorted(RULES.glob("[a-z]*.py")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", sorted(RULES.glob("[a-z]*.py")), ids=lambda path: path.stem)
 def test_every_rule_has_cases(path):
     assert (HERE / f"{path.stem}.yaml").exists()
 
 
 @pytest.mark.parametrize("rule", sorted(DEFAULT))
 def test_a_rule_guards_by_default_against_the_costlier_mistake(rule):
-    cases_of = yaml.safe_load((HERE / f"{rule}.yaml").read_text(encoding="utf-8"))[
-        "cases"
-    ]
-    case = next(
-        each for each in cases_of if "answer" in each and "calendar" not in each
-    )
+    cases_of = yaml.safe_load((HERE / f"{rule}.yaml").read_text(encoding="utf-8"))["cases"]
+    case = next(each for each in cases_of if "answer" in each and "calendar" not in each)
     assert run(rule, case) == run(rule, {**case, "calendar": DEFAULT[rule]})

@@ -20,9 +20,7 @@ from requests_app.reference_data import (
     path_segment,
 )
 
-SHARED = Path(
-    os.environ.get("FOIATRACK_SAMPLES", FOLDER.parents[2] / "shared" / "samples")
-).parent
+SHARED = Path(os.environ.get("FOIATRACK_SAMPLES", FOLDER.parents[2] / "shared" / "samples")).parent
 ROWS = {row.path: row for row in offices()}
 
 
@@ -40,10 +38,7 @@ def test_the_agencies_and_components_are_those_of_the_annual_reports():
     if not source.exists():
         pytest.skip(f"no annual-report table at {source}")
     with source.open(encoding="utf-8") as stream:
-        reported = {
-            row["component_name"] or row["agency_name"]
-            for row in csv.DictReader(stream)
-        }
+        reported = {row["component_name"] or row["agency_name"] for row in csv.DictReader(stream)}
     ours = {
         name
         for row in ROWS.values()
@@ -58,9 +53,22 @@ def test_every_path_is_unique_even_without_regard_to_case():
 
 
 @pytest.mark.parametrize(
-    "path", ["DHS", "DHS/ICE", "DHS/CBP", "DHS/ICE/ERO", "DHS/ICE/HSI", "DHS/ICE/OPLA", "DHS/ICE/M&A",
-             "DHS/CBP/OFO", "DHS/CBP/USBP", "DOJ/FBI", "DoD/OSD-JS", "DHS/ICE/ERO/San-Antonio"]
-)  # fmt: skip
+    "path",
+    [
+        "DHS",
+        "DHS/ICE",
+        "DHS/CBP",
+        "DHS/ICE/ERO",
+        "DHS/ICE/HSI",
+        "DHS/ICE/OPLA",
+        "DHS/ICE/M&A",
+        "DHS/CBP/OFO",
+        "DHS/CBP/USBP",
+        "DOJ/FBI",
+        "DoD/OSD-JS",
+        "DHS/ICE/ERO/San-Antonio",
+    ],
+)
 def test_a_path_that_case_files_use_is_there(path):
     assert path in ROWS
 
@@ -122,10 +130,7 @@ def test_nothing_is_longer_than_its_column():
     for row in ROWS.values():
         assert len(row.path) <= 200
         assert len(row.abbreviation) <= 60
-        assert (
-            max(len(name) for name in (row.name, *row.aliases, *row.former_names))
-            <= 200
-        )
+        assert max(len(name) for name in (row.name, *row.aliases, *row.former_names)) <= 200
 
 
 def test_no_appeal_address_claims_to_be_verified():
@@ -143,9 +148,7 @@ def test_every_appeal_office_is_of_a_known_agency_and_its_own_window():
     for row in appeal_offices():
         assert row.agency in ROWS
         assert appeal_window(row.agency).name == row.window
-        assert row.authority in {
-            value.authority for value in appeal_window(row.agency).values
-        }
+        assert row.authority in {value.authority for value in appeal_window(row.agency).values}
 
 
 @pytest.mark.parametrize(
@@ -178,9 +181,7 @@ def test_an_agency_without_an_appeal_office_has_none(path):
         ("  ", "office of nothing", "office-of-nothing"),
     ],
 )
-def test_a_segment_is_the_abbreviation_or_the_capitals_of_the_name(
-    abbreviation, name, segment
-):
+def test_a_segment_is_the_abbreviation_or_the_capitals_of_the_name(abbreviation, name, segment):
     assert path_segment(abbreviation, name) == segment
 
 

@@ -89,8 +89,10 @@ def _page_titled(claim: Claim, texts: Sequence[str]) -> Answer | None:
             folded = _title(line)
             if _folded(claim.name) in _folded(line) and not _is_header(line):
                 return Answer(page=(claim.source_file, index))
-            if folded and fuzz.token_set_ratio(title, folded) >= LIKE_ENOUGH and _whole(
-                title, folded
+            if (
+                folded
+                and fuzz.token_set_ratio(title, folded) >= LIKE_ENOUGH
+                and _whole(title, folded)
             ):
                 return Answer(page=(claim.source_file, index))
     return None

@@ -56,6 +56,19 @@ class Index:
         if self._by_words is not None:
             self._add_words(self._by_words, reading, group)
 
+    def same_minute(self, reading: Reading) -> list[Group]:
+        """Groups with the same sender in the same minute; the same subject too where that many
+        have both that the subject must tell."""
+        found: dict[Group, None] = {}
+        for clock, minute in _minutes(reading):
+            for sender in _senders(reading):
+                bucket = self._buckets.get((clock, minute, sender), ())
+                if len(bucket) > MOST_CANDIDATES:
+                    narrow = (clock, minute, sender, reading.subject.folded)
+                    bucket = self._buckets.get(narrow, ())
+                found.update(dict.fromkeys(bucket[:MOST_CANDIDATES]))
+        return list(found)
+
     def near(self, reading: Reading) -> list[Group]:
         """Groups with the same minute, or the same sender or subject at a like time."""
         found: dict[Group, None] = {}

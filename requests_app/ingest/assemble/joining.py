@@ -145,10 +145,11 @@ class Joining:
         if around and any(is_of_its_own(reading, each) for each in around.compared):
             return around
         above = self._above(reading)
-        near = [each for each in self._index.near(reading) if each not in above]
-        sure = self._by_header_alone(reading, near)
+        alike = [each for each in self._index.same_minute(reading) if each not in above]
+        sure = self._by_header_alone(reading, alike)
         if sure is not None:
             return sure
+        near = [each for each in self._index.near(reading) if each not in above]
         found = self._best(reading, near)
         if found is not None and found.produced:
             return found

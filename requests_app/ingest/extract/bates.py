@@ -4,6 +4,7 @@ A number in the margin is a stamp because it counts up from page to page. One ba
 between two good neighbours is repaired and says so; it makes no gap.
 """
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -152,7 +153,7 @@ def _counts(series: Sequence[_Reading]) -> bool:
     if len(by_page) < LEAST_PAGES:
         return False
     positions = sorted(by_page)
-    steps = [by_page[b] - by_page[a] for a, b in zip(positions, positions[1:], strict=False)]
+    steps = [by_page[b] - by_page[a] for a, b in itertools.pairwise(positions)]
     return sum(step > 0 for step in steps) * 2 > len(steps)
 
 

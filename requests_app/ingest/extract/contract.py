@@ -70,7 +70,8 @@ class WithheldSheet:
 
 @dataclass(frozen=True, slots=True)
 class PersonSlot:
-    """A place for a person in a header: what could be read of it. A redacted name keeps its slot."""
+    """A place for a person in a header: what could be read of it. A redacted name keeps its
+    slot."""
 
     role: SlotRole
     name: str | None
@@ -94,7 +95,7 @@ class NamedAttachment:
 
 @dataclass(frozen=True, slots=True)
 class EmailBlock:
-    """One email as it stands in the file: the message of a printout, one quoted in it, a native one.
+    """One email as it stands in the file: a printout's message, one quoted in it, a native one.
 
     `ordinal` numbers the blocks of a file in reading order; `parent` is the ordinal of the block
     that quotes this one, `depth` how deep it is quoted (0 for top). `sent_at` is the time as

@@ -46,15 +46,16 @@ PATTERNS: tuple[_Pattern, ...] = (
     _Pattern(
         "meeting",
         _words(
-            rf"\b(?:thanks|thank you) (?:again |so much |very much |all )*for (?:hosting|joining|"
-            rf"meeting|taking|attending|coming|(?:your|the) time)\b[^.!?]{{0,80}}"
+            r"\b(?:thanks|thank you) (?:again |so much |very much |all )*for (?:hosting|joining|"
+            r"meeting|taking|attending|coming|(?:your|the) time)\b[^.!?]{0,80}"
         ),
     ),
     _Pattern(
         "meeting",
         _words(
             rf"\b(?:thanks|thank you) (?:again |so much |very much |all )*for (?:the|a|our|your|"
-            rf"yesterday['’]s|today['’]s|last week['’]s|this week['’]s)[^.!?]{{0,30}}\b{_GATHERING}\b"
+            rf"yesterday['’]s|today['’]s|last week['’]s|"
+            rf"this week['’]s)[^.!?]{{0,30}}\b{_GATHERING}\b"
         ),
     ),
     _Pattern(
@@ -82,7 +83,8 @@ PATTERNS: tuple[_Pattern, ...] = (
     _Pattern(
         "meeting",
         _words(
-            rf"\b(?:as (?:we )?(?:discussed|agreed|mentioned)|following up (?:on|from)|as a follow[- ]up"
+            rf"\b(?:as (?:we )?(?:discussed|agreed|mentioned)|following up (?:on|from)|"
+            rf"as a follow[- ]up"
             rf" to|per|during|after|from) (?:in |at |on |during )?(?:our|the|yesterday['’]s|"
             rf"today['’]s|{_WEEKDAY}['’]s) {_GATHERING}\b"
         ),
@@ -91,7 +93,8 @@ PATTERNS: tuple[_Pattern, ...] = (
     _Pattern(
         "meeting",
         _words(
-            rf"\blook(?:ing)? forward to (?:(?:the|our|your|seeing you at the|meeting (?:you|with you|"
+            rf"\blook(?:ing)? forward to (?:(?:the|our|your|seeing you at the|"
+            rf"meeting (?:you|with you|"
             rf"everyone|your team))\b)[^.!?]{{0,30}}(?:\b{_GATHERING}\b|{_WHEN})"
         ),
         ahead=True,
@@ -107,7 +110,8 @@ PATTERNS: tuple[_Pattern, ...] = (
     _Pattern(
         "meeting",
         _words(
-            rf"\b{_GATHERING} (?:is |has been |was |will be |now )*(?:set|scheduled|confirmed|booked|"
+            rf"\b{_GATHERING} (?:is |has been |was |will be |now )*(?:set|scheduled|"
+            rf"confirmed|booked|"
             rf"moved|rescheduled)\b(?: (?:for|on|to))?"
         ),
         ahead=True,
@@ -149,7 +153,8 @@ PATTERNS: tuple[_Pattern, ...] = (
         "earlier_message",
         _words(
             r"\b(?:in|per|see|re|resending|regarding|from|following up on|to) my (?:earlier |last |"
-            r"previous )?(?:e-?mail|note|message)(?: (?:of|from|dated|below|on|sent)\b[^.!?,]{0,25})?"
+            r"previous )?(?:e-?mail|note|message)(?: (?:of|from|dated|below|on|"
+            r"sent)\b[^.!?,]{0,25})?"
         ),
         counterpart="sender",
     ),
@@ -166,7 +171,8 @@ PATTERNS: tuple[_Pattern, ...] = (
     _Pattern(
         "answer",
         _words(
-            r"\b(?:thanks|thank you) (?:again )?for (?:getting back|writing back|replying|responding|"
+            r"\b(?:thanks|thank you) (?:again )?for (?:getting back|writing back|"
+            r"replying|responding|"
             r"writing)\b"
         ),
         counterpart="recipient",
@@ -185,8 +191,10 @@ PATTERNS: tuple[_Pattern, ...] = (
     _Pattern(
         "other_system",
         _words(
-            r"\b(?:text(?:ed)? (?:me|you|him|her|them)|(?:via|by|over|on|in|through) (?:text message|"
-            r"texts?|whatsapp|signal|(?:microsoft |ms )?teams|slack|imessage)|(?:the|our|a|on) shared "
+            r"\b(?:text(?:ed)? (?:me|you|him|her|them)|(?:via|by|over|on|in|"
+            r"through) (?:text message|"
+            r"texts?|whatsapp|signal|(?:microsoft |ms )?teams|slack|imessage)|(?:the|our|"
+            r"a|on) shared "
             r"drive|sharepoint|my (?:personal|private) (?:e-?mail|gmail|account))\b"
         ),
     ),

@@ -29,16 +29,10 @@ def appeal_window_closes(
     answers = _by_law(window, clock, clock.determined_on, calendar)
     answers += _by_letter(clock.stated_window, clock.determined_on, calendar)
     earliest = min(answers, key=lambda answer: answer.value)
-    steps = [
-        Step(f"The determination is dated {named(clock.determined_on)}", "foia_a6Ai")
-    ]
+    steps = [Step(f"The determination is dated {named(clock.determined_on)}", "foia_a6Ai")]
     # Two periods that lead to one day would print the same count twice.
     differing = len({answer.value for answer in answers}) > 1
-    steps += [
-        step
-        for answer in (answers if differing else answers[:1])
-        for step in answer.steps
-    ]
+    steps += [step for answer in (answers if differing else answers[:1]) for step in answer.steps]
     if differing:
         steps.append(Step(f"The earlier of the two: {named(earliest.value)}"))
     elif len(answers) > 1:
@@ -46,9 +40,7 @@ def appeal_window_closes(
     last = _filing_day(earliest.value, steps)
     if window.timely_act:
         hour = f", {window.time_of_day}" if window.time_of_day else ""
-        steps.append(
-            Step(f"The appeal must be {window.timely_act} on or before that day{hour}")
-        )
+        steps.append(Step(f"The appeal must be {window.timely_act} on or before that day{hour}"))
     return Answer(last, tuple(steps))
 
 
@@ -64,9 +56,7 @@ def _by_law(
             raise
         return []
     counted = _count(determined_on, period.value, period.unit, calendar)
-    return [
-        counted.after(Step(f"Period to appeal: {_described(period)}", period.authority))
-    ]
+    return [counted.after(Step(f"Period to appeal: {_described(period)}", period.authority))]
 
 
 def _refuse_an_older_request(period: DatedValue, clock: RequestClock) -> None:
@@ -102,7 +92,5 @@ def _filing_day(last: date, steps: list[Step]) -> date:
     offices may be closed are passed over too, whichever calendar counted them."""
     filing = previous_working_day(last, Calendar.AGENCY)
     if filing != last:
-        steps.append(
-            Step(f"{named(last)} may be no working day: file by {named(filing)}")
-        )
+        steps.append(Step(f"{named(last)} may be no working day: file by {named(filing)}"))
     return filing

@@ -13,9 +13,7 @@ from requests_app.law.parameters import value_on
 from requests_app.law.trace import Answer, Step
 
 
-def determination_due(
-    clock: RequestClock, calendar: Calendar = Calendar.AGENCY
-) -> Answer[date]:
+def determination_due(clock: RequestClock, calendar: Calendar = Calendar.AGENCY) -> Answer[date]:
     """The last day for the agency to decide whether to comply (5 U.S.C. § 552(a)(6)(A)(i)).
 
     Runs from receipt by the component that answers; tolling and extensions are not in it. Raises
@@ -29,7 +27,5 @@ def determination_due(
     opening = [Step(f"Received on {named(clock.received_on)}", "foia_a6A_clock")]
     if start != clock.received_on:
         opening.append(Step(f"No working day: taken as received on {named(start)}"))
-    opening.append(
-        Step(f"Period to decide: {period}, {period.title}", period.authority)
-    )
+    opening.append(Step(f"Period to decide: {period}, {period.title}", period.authority))
     return add_working_days(start, period.value, calendar).after(*opening)

@@ -17,9 +17,7 @@ UNREPORTED = {"crew_v_gsa"}
 
 
 def constants() -> dict[str, Authority]:
-    return {
-        name: value for name, value in vars(law).items() if isinstance(value, Authority)
-    }
+    return {name: value for name, value in vars(law).items() if isinstance(value, Authority)}
 
 
 def of_kind(*kinds: str) -> list[Authority]:
@@ -31,10 +29,7 @@ def names(each: Authority) -> str:
 
 
 def test_all_117_authorities_are_carried_over_by_kind():
-    counted = {
-        kind: len(of_kind(kind))
-        for kind in ("statute", "regulation", "case", "guidance")
-    }
+    counted = {kind: len(of_kind(kind)) for kind in ("statute", "regulation", "case", "guidance")}
     assert counted == {"statute": 29, "regulation": 25, "case": 56, "guidance": 7}
     assert len(authorities()) == 117
 
@@ -140,12 +135,7 @@ def test_a_citation_of_garbled_form_would_not_pass():
 
 @pytest.mark.parametrize("each", list(authorities().values()), ids=names)
 def test_what_is_not_verified_is_never_silent(each):
-    if (
-        each.verified is None
-        or not each.cite_verified
-        or not each.pin_verified
-        or each.check
-    ):
+    if each.verified is None or not each.cite_verified or not each.pin_verified or each.check:
         assert each.needs_lawyer
         assert each.unverified_note
     else:

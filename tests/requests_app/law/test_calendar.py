@@ -73,8 +73,7 @@ def test_the_agencys_calendar_also_leaves_out_kept_days(year):
     rest = left_out - kept
     assert kept <= left_out
     assert all(
-        "closed by" in (name := day_off(day).name) or name == "Inauguration Day"
-        for day in rest
+        "closed by" in (name := day_off(day).name) or name == "Inauguration Day" for day in rest
     )
 
 

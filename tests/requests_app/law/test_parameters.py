@@ -73,9 +73,7 @@ def test_values_are_put_in_order_of_their_days(tmp_path):
         ("checked_on: 2026-11-23", "checked_on: lately", "lately is not a day"),
     ],
 )
-def test_a_faulty_file_is_refused_with_its_name_and_the_fault(
-    tmp_path, old, new, reason
-):
+def test_a_faulty_file_is_refused_with_its_name_and_the_fault(tmp_path, old, new, reason):
     path = tmp_path / "some.yaml"
     path.write_text(GOOD.replace(old, new, 1))
     with pytest.raises(ValueError, match=rf"some\.yaml.*{reason}"):
