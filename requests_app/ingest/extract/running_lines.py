@@ -68,12 +68,14 @@ def _candidates(page: ParsedPage) -> Iterator[_Candidate]:
 
 
 def _placed(page: ParsedPage) -> Iterator[_Candidate]:
-    for line in _lines(page):
+    lines = [(line, page.text[line[0].start : line[-1].end]) for line in _lines(page)]
+    for number, (line, text) in enumerate(lines):
         top = min(word.box.top for word in line)
         bottom = max(word.box.bottom for word in line)
         in_band = bottom < BAND * page.height or top > (1 - BAND) * page.height
-        text = page.text[line[0].start : line[-1].end]
-        if not in_band or HEADER_LABEL.match(text):
+        following = lines[number + 1][1] if number + 1 < len(lines) else ""
+        # The name above a header is whose mailbox was printed, however often it is the same.
+        if not in_band or HEADER_LABEL.match(text) or HEADER_LABEL.match(following):
             continue
         # The right end of a running line moves with its number; its height does not.
         yield _Candidate(page.index, line[0].start, line[-1].end, _shape(text), int(top // ROW))
