@@ -1,4 +1,4 @@
-# Everything is installed into .venv; nothing outside this folder is touched.
+# Everything is installed into .venv; outside this folder only the caches of pip and uv are written.
 SHELL := /bin/sh
 # The first that runs and is of a supported version; a name alone may be a shim that runs nothing.
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
