@@ -107,7 +107,7 @@ def words_may_decide(like: Likeness) -> bool:
 
 def same_standing(like: Likeness) -> bool:
     """Whether two emails that each stand by themselves, not both native, are one."""
-    if like.sender < 0 or like.subject < 0 or like.contradicts:
+    if like.sender < 0 or like.subject < 0:
         return False
     if like.time == Time.EXACT:
         if like.sender and like.subject:

@@ -262,6 +262,18 @@ def test_copies_that_only_later_turn_out_to_be_one_are_joined(email) -> None:
     assert inferred[0].occurrences == (loose.key, named.key)
 
 
+def test_of_two_quoted_side_by_side_only_the_first_can_be_the_absent_one_that_is_named(
+    email,
+) -> None:
+    reply = email(BO, LATER, message_id="r@v.com", references=("a@x.gov", "b@x.gov"))
+    first = email("Ann Lee", NOON, None, inside=reply)
+    pasted = email("Cy Poe", NOON - timedelta(days=9), "Old note", OTHER, inside=reply)
+    found = {m.message_id: m for m in assemble([reply, first, pasted]).messages}
+    assert found["b@x.gov"].occurrences == (first.key,)
+    assert found["a@x.gov"].occurrences == ()
+    assert found[None].occurrences == (pasted.key,)
+
+
 def test_a_quoted_copy_by_another_sender_is_not_the_produced_message_that_is_named(email) -> None:
     produced = email(message_id="q@x.gov", utc_offset=0)
     reply = email(BO, LATER, message_id="r@v.com", in_reply_to=("q@x.gov",))

@@ -64,6 +64,12 @@ def test_a_mailing_list_does_not_make_one_person_of_its_writers() -> None:
     assert found == [("Ann Lee <a@x.gov>",), sent, ("Bo Kim <b@x.gov>",)]
 
 
+def test_a_mailbox_shared_by_many_does_not_tie_their_names_together() -> None:
+    sent = ("Ann Lee <foia@x.gov>", "Bo Kim <foia@x.gov>", "Cy Poe <foia@x.gov>")
+    found = people(*sent, "Ann Lee <ann@x.gov>", "Bo Kim <bo@x.gov>")
+    assert found == [("Ann Lee <ann@x.gov>",), sent, ("Bo Kim <bo@x.gov>",)]
+
+
 def test_names_are_read_in_either_order() -> None:
     one, other = read_name("Lee, Ann M (ICE)"), read_name("'Ann M. Lee'")
     assert one and other and (one.first, one.last, one.middle) == ("ann", "lee", "m")

@@ -77,6 +77,21 @@ def test_a_damaged_conversation_index_proves_nothing(email, index) -> None:
     assert message.ancestors == 0
 
 
+def test_a_subject_does_not_make_a_parent_of_what_the_conversation_index_says_is_none(
+    email,
+) -> None:
+    first = email(ANN, NOON, "Sites", "Where?", to=(BO,), conversation_index=HEAD)
+    later = email(
+        BO,
+        NOON + timedelta(hours=1),
+        "RE: Sites",
+        "Tulsa.",
+        to=(ANN,),
+        conversation_index=HEAD[:-4] + "ffff" + STEP,
+    )
+    assert [m.parent for m in assemble([first, later]).messages] == [None, None]
+
+
 def test_what_is_quoted_outermost_is_the_parent(email) -> None:
     reply = email(BO, NOON, "RE: RE: Sites", "Ok.")
     outer = email("Cy Poe", NOON - timedelta(hours=1), "RE: Sites", "Ask Bo.", inside=reply)
