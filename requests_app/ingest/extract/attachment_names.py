@@ -57,6 +57,10 @@ NO_THING = {
     "hereto",
     "message",
     "thread",
+    "nothing",
+    "more",
+    "both",
+    "all",
 }
 
 
@@ -100,7 +104,7 @@ def _in_words(block: EmailBlock, texts: Mapping[int, str]) -> Iterator[NamedAtta
         text = texts[span.page][span.start : span.end].replace("\n", " ")
         for each in ATTACHED.finditer(text):
             thing = ENDS_A_THING.sub("", each["thing"]).strip()
-            if thing.casefold() in NO_THING or len(thing) < 4:
+            if thing.casefold().split()[0] in NO_THING or len(thing) < 4:
                 continue
             start = span.start + each.start()
             end = span.start + each.start("thing") + len(thing)

@@ -158,7 +158,7 @@ def _claim_above(lines: Sequence[Line], start: BlockStart, floor: int, owners: s
     elif start.header is not None and start.at > floor and not start.header.unlabelled:
         above = lines[start.at - 1]
         known = floor == 0 or start.header.is_columnar or above.text in owners
-        if known and _is_owner(lines, start):
+        if known and _is_owner(lines, start, owners):
             start.at -= 1
             start.has_owner = True
             start.owner = _owner_name(above.text)
@@ -191,14 +191,17 @@ def _is_mark(text: str) -> bool:
     return blank or find_separator(text) is not None
 
 
-def _is_owner(lines: Sequence[Line], start: BlockStart) -> bool:
+def _is_owner(lines: Sequence[Line], start: BlockStart, owners: set[str]) -> bool:
     """A name alone at the head of a page, above `From:`: whose mailbox was printed. What stands
     above a header without columns may as well be the signature of the page before; it is
-    believed for the first message of a file and for a name seen so before."""
+    believed for the first message of a file and for a name seen so before. In mid-page, where two
+    short messages were printed on one sheet, it takes such a name over a header in columns."""
     header = start.header
     above = lines[start.at - 1]
     below = lines[start.at]
-    if header is None or header.order[:1] not in (["from"], ["subject"]) or not above.first:
+    if header is None or header.order[:1] not in (["from"], ["subject"]):
+        return False
+    if not above.first and not (header.is_columnar and above.text in owners):
         return False
     same_edge = abs(above.indent - below.indent) <= max(3.0, below.indent * 0.1)
     words = above.text.split()

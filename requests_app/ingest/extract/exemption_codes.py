@@ -15,7 +15,7 @@ _HALF = r"\b[bB]\s?\(\s?([1-9])\s?\)(?:\s?\(\s?([A-Fa-f])\s?\))?"
 _BARE = r"(?<![\w.\-/])[bB]([1-9])(?:\(?([A-Fa-f])\)?)?(?![\w\-/])"
 _CLASSIFIED = r"(?<![\w.])1\.4\s?\(([A-Ha-h])\)"
 CODE = re.compile(f"{_PARENTHESISED}|{_HALF}|{_BARE}|{_CLASSIFIED}")
-JOINT = re.compile(r"\s*[;,/&]?\s*(?:and\s+)?")
+JOINT = re.compile(r"\s*[;,/&]?\s*")
 CITATION = re.compile(
     r"(?:§+\s?|U\.?\s?S\.?\s?C\.?\s*(?:§+)?\s*|\b552\s?|[Ss]ections?\s+552\s?"
     r"|[Ee]xemptions?\s+|[Ss]ubsections?\s+)$"

@@ -47,7 +47,7 @@ PATTERNS: tuple[_Pattern, ...] = (
         "meeting",
         _words(
             r"\b(?:thanks|thank you) (?:again |so much |very much |all )*for (?:hosting|joining|"
-            r"meeting|taking|attending|coming|(?:your|the) time)\b[^.!?]{0,80}"
+            r"meeting|taking|attending|coming|(?:your|the) time)\b[^.!?,;]{0,80}"
         ),
     ),
     _Pattern(
@@ -95,7 +95,7 @@ PATTERNS: tuple[_Pattern, ...] = (
         _words(
             rf"\blook(?:ing)? forward to (?:(?:the|our|your|seeing you at the|"
             rf"meeting (?:you|with you|"
-            rf"everyone|your team))\b)[^.!?]{{0,30}}(?:\b{_GATHERING}\b|{_WHEN})"
+            rf"everyone|your team))\b)[^.!?,;]{{0,90}}(?:\b{_GATHERING}\b|{_WHEN})"
         ),
         ahead=True,
     ),
