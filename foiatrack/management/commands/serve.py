@@ -100,7 +100,7 @@ def _web(bind: str) -> list[str]:
 def _worker(count: int) -> list[str]:
     return [
         "celery",
-        *("--app", "foiatrack", "worker", "--beat", "--loglevel", "warning"),
+        *("--quiet", "--app", "foiatrack", "worker", "--beat", "--loglevel", "warning"),
         *("--concurrency", str(count), "--schedule", str(settings.HOME / "beat-schedule")),
     ]
 
