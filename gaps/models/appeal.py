@@ -26,7 +26,7 @@ class Appeal(models.Model):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ("foia_request", "-number")
+        ordering = ("foia_request_id", "-number")
         constraints = [
             models.UniqueConstraint(fields=("foia_request", "number"), name="appeal_once"),
             models.CheckConstraint(
@@ -61,7 +61,7 @@ class AppealPoint(models.Model):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ("appeal", "number")
+        ordering = ("appeal_id", "number")
         constraints = [
             models.UniqueConstraint(fields=("appeal", "number"), name="appeal_point_once"),
         ]
@@ -80,7 +80,7 @@ class Exhibit(models.Model):
     pages = models.JSONField(default=list, help_text="Page numbers from 1.")
 
     class Meta:
-        ordering = ("appeal", "id")
+        ordering = ("appeal_id", "id")
         constraints = [
             models.UniqueConstraint(fields=("appeal", "letter"), name="exhibit_once"),
         ]

@@ -22,7 +22,7 @@ class AnalysisRun(models.Model):
     reopened = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ("foia_request", "-number")
+        ordering = ("foia_request_id", "-number")
         constraints = [
             models.UniqueConstraint(fields=("foia_request", "number"), name="analysis_run_once"),
         ]
@@ -80,7 +80,7 @@ class Finding(models.Model):
     cured_note = models.TextField(blank=True)
 
     class Meta:
-        ordering = ("foia_request", "code", "id")
+        ordering = ("foia_request_id", "code", "id")
         constraints = [
             models.UniqueConstraint(fields=("foia_request", "fingerprint"), name="finding_once"),
             models.CheckConstraint(
@@ -127,7 +127,7 @@ class Evidence(models.Model):
 
     class Meta:
         verbose_name_plural = "evidence"
-        ordering = ("finding", "position")
+        ordering = ("finding_id", "position")
         constraints = [
             models.UniqueConstraint(fields=("finding", "position"), name="evidence_once"),
         ]
@@ -153,7 +153,7 @@ class Review(models.Model):
     reviewed_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ("finding", "reviewed_at", "id")
+        ordering = ("finding_id", "reviewed_at", "id")
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(decision="dismissed") | ~models.Q(reason=""),

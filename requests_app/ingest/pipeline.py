@@ -104,7 +104,7 @@ def outcomes_record(outcomes: Sequence[Outcome]) -> None:
     """
     with transaction.atomic():
         ids = [outcome.source_file.pk for outcome in outcomes]
-        locked = SourceFile.objects.select_for_update().filter(pk__in=ids)
+        locked = SourceFile.objects.select_for_update().filter(pk__in=ids).order_by("pk")
         still = set(locked.filter(state=SourceFile.State.STORED).values_list("pk", flat=True))
         fresh = [outcome for outcome in outcomes if outcome.source_file.pk in still]
         failures: list[FileFailure] = []

@@ -46,7 +46,7 @@ class Correspondence(models.Model):
 
     class Meta:
         verbose_name_plural = "correspondence"
-        ordering = ("foia_request", "dated_on", "id")
+        ordering = ("foia_request_id", "dated_on", "id")
         constraints = [
             models.UniqueConstraint(
                 fields=("foia_request", "kind", "direction", "dated_on", "source_file"),
@@ -94,7 +94,7 @@ class ClockEvent(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ("foia_request", "on", "id")
+        ordering = ("foia_request_id", "on", "id")
         constraints = [
             models.UniqueConstraint(
                 fields=("foia_request", "kind", "on"),
@@ -137,7 +137,7 @@ class SearchRecord(models.Model):
     history = HistoricalRecords(m2m_fields=[custodians])
 
     class Meta:
-        ordering = ("foia_request", "office__path", "id")
+        ordering = ("foia_request_id", "office__path", "id")
         constraints = [
             models.UniqueConstraint(
                 fields=("foia_request", "office", "status"), name="search_record_once"

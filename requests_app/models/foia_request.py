@@ -57,7 +57,7 @@ class RequestItem(models.Model):
     text = models.TextField()
 
     class Meta:
-        ordering = ("foia_request", "number")
+        ordering = ("foia_request_id", "number")
         constraints = [
             models.UniqueConstraint(fields=("foia_request", "number"), name="request_item_once"),
         ]
@@ -81,7 +81,7 @@ class RequestIdentifier(models.Model):
     number = models.CharField(max_length=80)
 
     class Meta:
-        ordering = ("foia_request", "kind", "number")
+        ordering = ("foia_request_id", "kind", "number")
         constraints = [
             models.UniqueConstraint(
                 fields=("foia_request", "kind", "number"), name="request_identifier_once"
@@ -102,7 +102,7 @@ class Custodian(models.Model):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ("foia_request", "name")
+        ordering = ("foia_request_id", "name")
         constraints = [
             models.UniqueConstraint(fields=("foia_request", "name"), name="custodian_once"),
         ]
@@ -124,7 +124,7 @@ class Statement(models.Model):
     )
 
     class Meta:
-        ordering = ("foia_request", "said_on", "id")
+        ordering = ("foia_request_id", "said_on", "id")
 
     def __str__(self) -> str:
         return f"{self.by}: {self.text[:60]}"

@@ -29,7 +29,7 @@ class Organisation(models.Model):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ("foia_request", "name")
+        ordering = ("foia_request_id", "name")
         constraints = [
             models.UniqueConstraint(fields=("foia_request", "key"), name="organisation_once"),
         ]
@@ -52,7 +52,7 @@ class Person(models.Model):
 
     class Meta:
         verbose_name_plural = "people"
-        ordering = ("foia_request", "name")
+        ordering = ("foia_request_id", "name")
         constraints = [
             models.UniqueConstraint(fields=("foia_request", "key"), name="person_once"),
         ]
@@ -87,7 +87,7 @@ class Message(models.Model):
     complete_header = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ("foia_request", "number")
+        ordering = ("foia_request_id", "number")
         constraints = [
             models.UniqueConstraint(fields=("foia_request", "key"), name="message_once"),
         ]
@@ -126,7 +126,7 @@ class Occurrence(models.Model):
     body = models.TextField(blank=True)
 
     class Meta:
-        ordering = ("source_file", "ordinal")
+        ordering = ("source_file_id", "ordinal")
         constraints = [
             models.UniqueConstraint(fields=("source_file", "ordinal"), name="occurrence_once"),
         ]
@@ -167,7 +167,7 @@ class Participation(models.Model):
     )
 
     class Meta:
-        ordering = ("message", "role", "position")
+        ordering = ("message_id", "role", "position")
         constraints = [
             models.UniqueConstraint(
                 fields=("message", "role", "position"), name="participation_once"
@@ -199,7 +199,7 @@ class AttachmentClaim(models.Model):
     )
 
     class Meta:
-        ordering = ("occurrence", "id")
+        ordering = ("occurrence_id", "id")
 
     def __str__(self) -> str:
         return self.name
@@ -224,7 +224,7 @@ class Mention(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True)
 
     class Meta:
-        ordering = ("page", "start")
+        ordering = ("page_id", "start")
 
     def __str__(self) -> str:
         return f"{self.kind} on {self.page}"

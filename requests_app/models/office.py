@@ -55,7 +55,7 @@ class OfficeName(models.Model):
     name = models.CharField(max_length=200)
 
     class Meta:
-        ordering = ("office", "kind", "name")
+        ordering = ("office_id", "kind", "name")
         constraints = [
             models.UniqueConstraint(fields=("office", "name"), name="office_name_once"),
         ]

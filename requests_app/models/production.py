@@ -27,7 +27,7 @@ class Production(models.Model):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ("foia_request", "number")
+        ordering = ("foia_request_id", "number")
         constraints = [
             models.UniqueConstraint(fields=("foia_request", "number"), name="production_once"),
         ]
@@ -88,7 +88,7 @@ class SourceFile(models.Model):
     brought_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ("foia_request", "production", "ordinal", "id")
+        ordering = ("foia_request_id", "production_id", "ordinal", "id")
         constraints = [
             models.UniqueConstraint(
                 fields=("foia_request", "path", "blob"),
@@ -141,7 +141,7 @@ class FileFailure(models.Model):
     reason = models.TextField()
 
     class Meta:
-        ordering = ("source_file", "id")
+        ordering = ("source_file_id", "id")
 
     def __str__(self) -> str:
         return f"{self.name}: {self.reason}"
@@ -161,7 +161,7 @@ class Page(models.Model):
     marks = models.JSONField(default=list)
 
     class Meta:
-        ordering = ("source_file", "index")
+        ordering = ("source_file_id", "index")
         constraints = [
             models.UniqueConstraint(fields=("source_file", "index"), name="page_once"),
         ]
@@ -203,7 +203,7 @@ class Redaction(models.Model):
     box = models.JSONField(null=True, blank=True)
 
     class Meta:
-        ordering = ("page", "start", "id")
+        ordering = ("page_id", "start", "id")
 
     def __str__(self) -> str:
         return "; ".join(self.codes) or self.kind
@@ -223,7 +223,7 @@ class WithheldSheet(models.Model):
     referred = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ("page", "start")
+        ordering = ("page_id", "start")
 
     def __str__(self) -> str:
         return f"Withheld sheet on {self.page}"
