@@ -61,6 +61,11 @@ class Organisation:
     side: Side
     office: str | None = None
 
+    @property
+    def mail_name(self) -> str:
+        """The first mail domain, else the name."""
+        return self.domains[0] if self.domains else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Custodian:

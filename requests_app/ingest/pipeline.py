@@ -81,14 +81,17 @@ def files_read(
 
 
 def tally(foia_request: FoiaRequest) -> Tally:
-    """Count the files of the request's productions and their pages."""
+    """Count the files of the request's productions and their pages.
+
+    A member that could not be unpacked is a file that failed.
+    """
     files = foia_request.source_files.filter(production__isnull=False)
     state = SourceFile.State
     counted = files.aggregate(
-        expected=Count("id"),
+        expected=Count("id") + Sum("failed_members", default=0),
         read=Count("id", filter=Q(state=state.READ)),
         kept=Count("id", filter=Q(state=state.KEPT)),
-        failed=Count("id", filter=Q(state=state.FAILED)),
+        failed=Count("id", filter=Q(state=state.FAILED)) + Sum("failed_members", default=0),
         waiting=Count("id", filter=Q(state=state.STORED)),
         expected_pages=Sum("expected_pages", default=0),
         read_pages=Sum("read_pages", default=0),

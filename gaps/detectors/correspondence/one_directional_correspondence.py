@@ -12,7 +12,7 @@ from gaps.contract import (
     quoted,
     stable,
 )
-from gaps.snapshot import CaseSnapshot, Organisation
+from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.exchanges import Exchange, exchanges
 from gaps.snapshot_queries.messages import first_quotation, only_last_messages
 from requests_app.law import authorities as law
@@ -24,7 +24,7 @@ PROOFS_SHOWN, EXAMPLES_SHOWN = 10, 5
 
 @detector(
     code="COR001",
-    message="Messages from {from} to {to} were produced ({produced}), none from {to} to {from}",
+    message="{from_name} to {to_name}: {produced} produced; {to_name} to {from_name}: none",
     severity=Severity.HIGH,
     stage=stable(since="0.1"),
     authorities=[law.FOIA_A3A, law.MORLEY, law.CAMPBELL, law.COFFEY],
@@ -32,12 +32,14 @@ PROOFS_SHOWN, EXAMPLES_SHOWN = 10, 5
     facts={
         "from": "organisation whose messages were produced: its first mail domain, else its name",
         "to": "organisation to which they went, and from which none came back",
+        "from_name": "the first organisation as a letter names it",
+        "to_name": "the second organisation as a letter names it",
         "produced": "messages produced in that direction",
         "produced_back": "messages produced in the other direction: always 0",
         "proven_back": "the fewest messages in the other direction that the released pages prove",
     },
     letter=LetterText(
-        heading="The messages from {to} to {from} were not produced",
+        heading="The messages from {to_name} to {from_name} were not produced",
         rule=(
             "An agency must make the responsive records available [foia_a3A], after a search "
             "reasonably calculated to uncover all of them [morley]. It has to follow the leads "
@@ -45,9 +47,9 @@ PROOFS_SHOWN, EXAMPLES_SHOWN = 10, 5
             "refers is not a matter of speculation [coffey]."
         ),
         item=(
-            "Of the messages from {from} to {to} the release holds {produced}. Of those from {to} "
-            "to {from} it holds {produced_back}, although the released messages themselves quote, "
-            "answer or refer to at least {proven_back}."
+            "Of the messages from {from_name} ({from}) to {to_name} ({to}) the release holds "
+            "{produced}. Of those from {to_name} to {from_name} it holds {produced_back}, although "
+            "the released messages themselves quote, answer or refer to at least {proven_back}."
         ),
         limits=(
             "Silence on one side would not by itself show that a search was inadequate: a search "
@@ -57,8 +59,8 @@ PROOFS_SHOWN, EXAMPLES_SHOWN = 10, 5
         ),
         relief=(
             "search the mailboxes of those who took part, sent items included, for messages from "
-            "{to} to {from}, say which mailboxes, fields and terms were searched, and produce the "
-            "messages or name the exemption under which each is withheld."
+            "{to_name} to {from_name}, say which mailboxes, fields and terms were searched, and "
+            "produce the messages or name the exemption under which each is withheld."
         ),
     ),
 )
@@ -89,7 +91,7 @@ def one_directional_correspondence(case: CaseSnapshot) -> Iterator[Finding]:
         lead = silent and not exchange.unplaced
         if exchange.produced_back or not (exchange.proven_back or lead):
             continue
-        source, target = _shown(exchange.source), _shown(exchange.target)
+        source, target = exchange.source.mail_name, exchange.target.mail_name
         confidence = Confidence.PROBABLE if last_only else Confidence.CERTAIN
         sought = looked_for(f"messages from {target} to {source}", in_=looked_through)
         yield one_directional_correspondence.finding(
@@ -101,14 +103,12 @@ def one_directional_correspondence(case: CaseSnapshot) -> Iterator[Finding]:
             evidence=[*_proofs(exchange), sought],
             awaits=[Awaited("reply", f"{exchange.target.key}>{exchange.source.key}")],
             **{"from": source, "to": target},
+            from_name=exchange.source.name,
+            to_name=exchange.target.name,
             produced=len(exchange.produced),
             produced_back=exchange.produced_back,
             proven_back=exchange.proven_back,
         )
-
-
-def _shown(organisation: Organisation) -> str:
-    return organisation.domains[0] if organisation.domains else organisation.name
 
 
 def _proofs(exchange: Exchange) -> list[Evidence]:
