@@ -28,6 +28,7 @@ _FIRST_WORDS = re.compile(r"(?:From|Sent|Date|To|T|F|S|D|Su|B|C)", re.IGNORECASE
 _OWNER = re.compile(r"[A-Z\u00c0-\u00de(][^:@]{1,60}$")
 _GMAIL_COUNT = re.compile(r"\d+ messages?$")
 _TO_AFTER_TIME = re.compile(r"(?<=[AaPp][Mm])\s+(?=To\s?:.*\bSubject\s?:)")
+_PATCH = re.compile(r"From [0-9a-f]{7,40} Mon Sep 17 00:00:00 2001")
 _RULE_TAIL = re.compile(r"[\d/: ]*(?:[AP]M)?\s*[-_]{3,}$")
 
 
@@ -117,7 +118,7 @@ def _start_at(lines: Sequence[Line], at: int, floor: int, right_edge: float) -> 
     if _FIRST_WORDS.match(line.text.lstrip("*\u2022|'\"-_ ")):
         announced = separator is not None and separator != "rule"
         header = read_header(lines, at, floor=floor, right_edge=right_edge, announced=announced)
-        if header is not None:
+        if header is not None and not _is_of_a_patch(lines, header.first):
             if header.first < at:
                 separator = _separator_before(lines, header.first)
             return BlockStart(header.first, header.after, header, None, separator, line.depth)
@@ -125,6 +126,12 @@ def _start_at(lines: Sequence[Line], at: int, floor: int, right_edge: float) -> 
     if attribution is None:
         return None
     return BlockStart(at, attribution.last + 1, None, attribution, None, line.depth, marks=())
+
+
+def _is_of_a_patch(lines: Sequence[Line], first: int) -> bool:
+    """Whether a header is that of a pasted git patch, whose first line names a commit and a day
+    that is the same for all of them. A patch is not a message that somebody sent."""
+    return first > 0 and _PATCH.match(lines[first - 1].text) is not None
 
 
 def _inner_depth(lines: Sequence[Line], start: BlockStart) -> int:

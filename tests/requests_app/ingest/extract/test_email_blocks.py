@@ -474,3 +474,54 @@ def test_blocks_are_ordered_nested_and_inside_their_pages(
 def test_no_text_breaks_the_search(text: str) -> None:
     found(text)
     found_in_mail(text)
+
+
+PATCH = """\
+From: Reader, Pat <pat@list.example>
+Date: Mon, 18 Nov 2019 15:21:40 -0800
+Subject: [PATCH] Fix the page
+
+From 0a1b2c3d4e5f60718293a4b5c6d7e8f901234567 Mon Sep 17 00:00:00 2001
+From: Pat Reader <pat@list.example>
+Date: Sun, 17 Nov 2019 10:00:00 -0800
+Subject: [PATCH] Fix the page
+"""
+
+
+def test_the_header_of_a_pasted_patch_is_no_message_that_somebody_sent() -> None:
+    header, _, body = PATCH.partition("\n\n")
+    assert len(found(header + "\n\n" + body)) == 1
+
+
+def test_a_header_below_another_line_of_that_shape_is_still_a_message() -> None:
+    mended = PATCH.replace("Mon Sep 17 00:00:00 2001", "Mon Nov 17 10:00:00 2019")
+    assert len(found(mended)) == 2
+
+
+def two_on_a_sheet(second_owner: str) -> list[ParsedPage]:
+    """Two short printouts on one sheet, the second below the name given."""
+    rows: list[tuple[float, float, str]] = []
+    y = 40.0
+    for owner, sender, moment in (
+        ("Ellery, Marcus", "Rusk, Joanna", "Monday, June 4, 2018 8:31 AM"),
+        (second_owner, "Ellery, Marcus", "Monday, June 4, 2018 9:15 AM"),
+    ):
+        rows.append((72, y, owner))
+        y += 26
+        labels = (("From:", sender), ("Sent:", moment), ("To:", "Somebody"), ("Subject:", "Travel"))
+        for label, value in labels:
+            rows += [(72, y, label), (150, y, value)]
+            y += 14
+        rows.append((72, y + 14, "Flights are booked."))
+        y += 70
+    return laid_out(rows)
+
+
+def test_two_short_messages_printed_on_one_sheet_are_two_of_their_own() -> None:
+    blocks = email_blocks(two_on_a_sheet("Ellery, Marcus"), None, (), ())
+    assert roles(blocks) == [("top", 0, None), ("top", 0, None)]
+
+
+def test_a_name_in_mid_page_that_owns_no_mailbox_is_a_signature() -> None:
+    blocks = email_blocks(two_on_a_sheet("Joanna"), None, (), ())
+    assert blocks[1].mailbox_owner is None
