@@ -113,7 +113,7 @@ class Evidence(models.Model):
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12)
     page = models.ForeignKey(Page, models.SET_NULL, null=True, blank=True, related_name="+")
-    document = models.CharField(max_length=1000, blank=True)
+    document = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     page_number = models.PositiveIntegerField(null=True, blank=True)
     bates = models.CharField(max_length=120, blank=True)

@@ -4,8 +4,9 @@ The rows are brought up to what the evidence says now: what is the same is not t
 assembling twice changes nothing.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,8 @@ from requests_app.models import (
     Participation,
     Person,
 )
+
+LONGEST_KEY = 200
 
 MESSAGE_FIELDS = (
     "number",
@@ -58,7 +61,9 @@ def request_assemble(*, foia_request: FoiaRequest) -> None:
     """Assemble the messages of the request from everything that was read."""
     with transaction.atomic():
         rows = _occurrence_rows(foia_request)
-        assembly = assemble([_occurrence(row, order) for order, row in enumerate(rows)])
+        assembly = with_short_keys(
+            assemble([_occurrence(row, order) for order, row in enumerate(rows)])
+        )
         keys = _Keys({(row.source_file_id, row.ordinal): row.pk for row in rows})
         organisations = _organisations(foia_request, assembly)
         people = _people_write(foia_request, assembly, organisations)
@@ -66,6 +71,33 @@ def request_assemble(*, foia_request: FoiaRequest) -> None:
         _links_write(rows, assembly, keys, messages)
         _participations_write(foia_request, assembly, messages, people, organisations)
         attachments_match(foia_request=foia_request)
+
+
+def with_short_keys(assembly: contract.Assembly) -> contract.Assembly:
+    """The assembly with keys that fit an index: a hostile Message-ID may be a novel."""
+    keys = [each.key for each in assembly.messages] + [each.key for each in assembly.people]
+    long = {
+        key: f"{key[:LONGEST_KEY]}#{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()}"
+        for key in keys
+        if len(key) > LONGEST_KEY
+    }
+    if not long:
+        return assembly
+    return contract.Assembly(
+        messages=tuple(
+            replace(
+                each,
+                key=long.get(each.key, each.key),
+                parent=long.get(each.parent, each.parent) if each.parent else None,
+            )
+            for each in assembly.messages
+        ),
+        people=tuple(replace(each, key=long.get(each.key, each.key)) for each in assembly.people),
+        people_of={
+            (long.get(message, message), role, position): long.get(person, person)
+            for (message, role, position), person in assembly.people_of.items()
+        },
+    )
 
 
 def _occurrence_rows(foia_request: FoiaRequest) -> list[Occurrence]:

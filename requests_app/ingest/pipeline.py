@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.db.models import Count, Q, Sum
 
 from requests_app.bulk import bulk_rewrite, bulk_write
@@ -20,6 +20,7 @@ from requests_app.ingest.facts_writer import facts_write
 from requests_app.ingest.parsers.contract import ParsedFile, ParseError
 from requests_app.ingest.sandbox import ReaderPool, ReadJob
 from requests_app.models import FileFailure, FoiaRequest, Page, SourceFile
+from requests_app.models.production import LONGEST_NAME
 from requests_app.services.store import blob_path, blob_store
 
 READ_VERSION = 1
@@ -73,7 +74,7 @@ def files_read(
         for some in batched(waiting.order_by("depth", "ordinal", "pk"), FILES_A_SPOOL):
             with tempfile.TemporaryDirectory(prefix="foiatrack-") as spool:
                 for chunk in _chunks(_outcomes(pool, some, Path(spool))):
-                    outcomes_record(chunk)
+                    _record_surely(chunk)
                     if progress:
                         _report(some[0].foia_request, progress)
     members = SourceFile.objects.filter(parent__in=source_file_ids, state=SourceFile.State.STORED)
@@ -122,6 +123,26 @@ def outcomes_record(outcomes: Sequence[Outcome]) -> None:
         _pages_write(fresh)
         facts_write([each for each in fresh if isinstance(each.parsed, ParsedFile)])
         bulk_rewrite([each.source_file for each in fresh], _WRITTEN)
+
+
+def _record_surely(outcomes: Sequence[Outcome]) -> None:
+    """Record the files; where the database refuses what was read of one, that one fails alone."""
+    try:
+        outcomes_record(outcomes)
+    except OperationalError:
+        raise
+    except (DatabaseError, OverflowError, ValueError) as error:
+        for outcome in outcomes:
+            # What was set on it before the database refused must not be taken for recorded.
+            fresh = SourceFile.objects.select_related("parent", "foia_request__agency").get(
+                pk=outcome.source_file.pk
+            )
+            if len(outcomes) > 1:
+                _record_surely([Outcome(fresh, outcome.parsed)])
+            else:
+                words = " ".join(str(error).split())[:300]
+                reason = f"what was read of it could not be written: {words}"
+                outcomes_record([Outcome(fresh, ParseError(reason))])
 
 
 _WRITTEN = (
@@ -202,7 +223,10 @@ def _record_read(
     for what, failure in found:
         failures.append(
             FileFailure(
-                source_file=source_file, kind=what, name=failure.name, reason=failure.reason
+                source_file=source_file,
+                kind=what,
+                name=failure.name[:LONGEST_NAME],
+                reason=failure.reason,
             )
         )
     source_file.expected_members = parsed.expected_children
@@ -228,6 +252,7 @@ def _record_read(
 
 def _unused_name(name: str, sha256: str, seen: set[tuple[str, str]]) -> str:
     """The member's name; a second member of the same name and bytes is numbered."""
+    name = name[:LONGEST_NAME]
     unused, number = name, 1
     while (unused, sha256) in seen:
         number += 1
@@ -242,7 +267,7 @@ def _pages_write(outcomes: Sequence[Outcome]) -> None:
             Page(
                 source_file=outcome.source_file,
                 index=page.index,
-                label=page.label or "",
+                label=(page.label or "")[:80],
                 width=page.width,
                 height=page.height,
                 text=page.text,

@@ -69,7 +69,7 @@ class Message(models.Model):
         INFERRED = "inferred", "inferred: proven, not produced"
 
     foia_request = models.ForeignKey(FoiaRequest, models.CASCADE, related_name="messages")
-    key = models.CharField(max_length=1100)
+    key = models.CharField(max_length=300)
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State)
     sent_at = WallClockField(null=True, blank=True)

@@ -5,6 +5,9 @@ from simple_history.models import HistoricalRecords
 
 from requests_app.models.foia_request import FoiaRequest
 
+LONGEST_NAME = 480
+"""Characters of a file's name that are kept: longer ones fit no index, and nobody gave them."""
+
 
 class Production(models.Model):
     """One delivery of records, with what its letter says of it."""
@@ -69,7 +72,7 @@ class SourceFile(models.Model):
     )
     depth = models.PositiveSmallIntegerField(default=0)
     ordinal = models.PositiveIntegerField(default=0)
-    path = models.CharField(max_length=1000)
+    path = models.CharField(max_length=500)
     blob = models.ForeignKey(Blob, models.PROTECT, related_name="source_files")
     state = models.CharField(max_length=10, choices=State, default=State.STORED)
     reason = models.TextField(blank=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from requests_app.models import FoiaRequest, Production, SourceFile
+from requests_app.models.production import LONGEST_NAME
 from requests_app.services.store import blob_store
 
 
@@ -27,7 +28,7 @@ def files_below(paths: Sequence[Path]) -> list[tuple[str, Path]]:
             named += [(str(each.relative_to(path.parent)), each) for each in inside]
         else:
             named.append((path.name, path))
-    return named
+    return [(name[-LONGEST_NAME:], path) for name, path in named]
 
 
 def production_with(

@@ -67,9 +67,10 @@ def _range_named(
 ) -> tuple[str | None, int | None, int | None]:
     """The numbers that the sheet names, other than its own stamp in the margin."""
     for prefix in sorted(prefixes, key=len, reverse=True):
-        named = re.escape(prefix.strip()) + r"[\s_\-]*(\d+)"
+        named = re.escape(prefix.strip()) + r"[\s_\-]*(\d{1,12})"
         through = re.compile(
-            rf"{named}\s*(?:through|thru|to|[-–—])\s*(?:{re.escape(prefix.strip())}[\s_\-]*)?(\d+)",
+            rf"{named}\s*(?:through|thru|to|[-–—])\s*"
+            rf"(?:{re.escape(prefix.strip())}[\s_\-]*)?" + r"(\d{1,12})",
             re.IGNORECASE,
         )
         span = through.search(text)
