@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from gaps import contract
-from gaps.cure import Places, cured_by, places_of
+from gaps.cure import Cure, cured_by, places_of
 from gaps.engine import detectors, run
 from gaps.models import AnalysisRun, Evidence, Finding
 from gaps.snapshot import CaseSnapshot, PageRef
 from gaps.snapshot_builder.build import build_snapshot
+from requests_app.bulk import bulk_rewrite, bulk_write
 from requests_app.models import FoiaRequest, Page
 from requests_app.selectors.documents import document_names
 
@@ -31,6 +32,7 @@ WRITTEN = (
     "awaits",
     "caveat",
 )
+REWRITTEN = (*WRITTEN, "is_present", "status", "last_run", "cured_by", "cured_note")
 
 
 def request_analyze(*, foia_request: FoiaRequest, as_of: date | None = None) -> AnalysisRun:
@@ -73,35 +75,36 @@ def _reconcile(
     failed: set[str],
 ) -> None:
     """Write the difference. A detector that failed in this run cures none of its findings."""
-    held = {each.fingerprint: each for each in analysis_run.foia_request.findings.all()}
-    pages = _pages(analysis_run.foia_request)
+    foia_request = analysis_run.foia_request
+    held = {each.fingerprint: each for each in foia_request.findings.all()}
+    pages = _pages(foia_request)
+    new, changed = [], []
     for finding in found:
         row = held.pop(finding.fingerprint, None)
         if row is None:
             row = Finding(
-                foia_request=analysis_run.foia_request,
-                fingerprint=finding.fingerprint,
-                first_run=analysis_run,
+                foia_request=foia_request, fingerprint=finding.fingerprint, first_run=analysis_run
             )
+            new.append(row)
             analysis_run.new += 1
-        elif not row.is_present:
-            analysis_run.reopened += 1
         else:
-            analysis_run.kept += 1
-        _finding_write(row, finding, analysis_run, pages)
+            changed.append(row)
+            analysis_run.kept += row.is_present
+            analysis_run.reopened += not row.is_present
+        _set_present(row, finding, analysis_run)
     places = places_of(case)
     for row in held.values():
         if row.is_present and row.code not in failed:
-            _finding_cure(row, case, analysis_run, pages, places)
+            _set_cured(row, cured_by(_awaited(row), case, places), analysis_run, pages)
+            changed.append(row)
+            analysis_run.cured += 1
+    bulk_write(new)
+    bulk_rewrite(changed, REWRITTEN)
+    _evidence_write(foia_request, found, failed, pages)
     analysis_run.save()
 
 
-def _finding_write(
-    row: Finding,
-    finding: contract.Finding,
-    analysis_run: AnalysisRun,
-    pages: Mapping[tuple[str, str, int], int],
-) -> None:
+def _set_present(row: Finding, finding: contract.Finding, analysis_run: AnalysisRun) -> None:
     for name, value in _columns(finding).items():
         setattr(row, name, value)
     row.is_present = True
@@ -109,33 +112,44 @@ def _finding_write(
     row.cured_note = ""
     row.last_run = analysis_run
     row.status = row.derive_status()
-    row.save()
-    row.evidence.all().delete()
-    Evidence.objects.bulk_create(
-        [
-            _evidence(row, position, piece, pages)
-            for position, piece in enumerate(finding.evidence, 1)
-        ]
-    )
 
 
-def _finding_cure(
+def _set_cured(
     row: Finding,
-    case: CaseSnapshot,
+    cure: Cure | None,
     analysis_run: AnalysisRun,
     pages: Mapping[tuple[str, str, int], int],
-    places: Places,
 ) -> None:
-    awaits = [contract.Awaited(**each) for each in row.awaits]
-    cure = cured_by(awaits, case, places)
     page = cure.page if cure else None
     row.is_present = False
     row.cured_by_id = pages.get((page.document, page.sha256, page.page)) if page else None
     row.cured_note = cure.note if cure else "The records no longer show it."
     row.last_run = analysis_run
     row.status = row.derive_status()
-    row.save()
-    analysis_run.cured += 1
+
+
+def _awaited(row: Finding) -> list[contract.Awaited]:
+    return [contract.Awaited(**each) for each in row.awaits]
+
+
+def _evidence_write(
+    foia_request: FoiaRequest,
+    found: Sequence[contract.Finding],
+    failed: set[str],
+    pages: Mapping[tuple[str, str, int], int],
+) -> None:
+    """The proof of what is present now. That of a cured finding, and of one whose detector failed
+    in this run, stays as it was last shown."""
+    ids = dict(foia_request.findings.values_list("fingerprint", "pk"))
+    shown = Evidence.objects.filter(finding__foia_request=foia_request, finding__is_present=True)
+    shown.exclude(finding__code__in=failed).delete()
+    bulk_write(
+        [
+            _evidence(ids[finding.fingerprint], position, piece, pages)
+            for finding in found
+            for position, piece in enumerate(finding.evidence, 1)
+        ]
+    )
 
 
 def _columns(finding: contract.Finding) -> dict[str, Any]:
@@ -150,14 +164,14 @@ def _columns(finding: contract.Finding) -> dict[str, Any]:
 
 
 def _evidence(
-    row: Finding,
+    finding_id: int,
     position: int,
     piece: contract.Evidence,
     pages: Mapping[tuple[str, str, int], int],
 ) -> Evidence:
     page: PageRef | None = piece.page
     return Evidence(
-        finding=row,
+        finding_id=finding_id,
         position=position,
         kind=piece.kind,
         page_id=pages.get((page.document, page.sha256, page.page)) if page else None,
