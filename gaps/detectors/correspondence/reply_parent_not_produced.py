@@ -20,7 +20,7 @@ REPLIES_SHOWN = 5
 
 @detector(
     code="COR002",
-    message="The message that {reply} answers was not produced: {proof}",
+    message="The message answered by the {reply} was not produced: {proof}",
     severity=Severity.MEDIUM,
     stage=stable(since="0.1"),
     authorities=[law.FOIA_A3A, law.AM_OVERSIGHT_HHS_380, law.COFFEY, law.VALENCIA_LUCENA],
