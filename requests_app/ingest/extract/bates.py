@@ -23,6 +23,7 @@ SIDE = 0.08
 """How much of the left and right edge may, where it is set upright along the edge."""
 EDGE_LINES = 3
 """Lines from either end of a page that is text only that may hold one."""
+LONGEST_PREFIX = 60
 LEAST_PAGES = 2
 MOST_PAGES_OF_ONE_STAMP = 3
 """In a longer file one stamped page proves no stamps."""
@@ -99,7 +100,9 @@ def _readings(page: ParsedPage, position: int) -> Iterator[Reading]:
 
 
 def _may_be_prefix(prefix: str, number: str) -> bool:
-    if sum(map(str.isalpha, prefix)) < 2 or NO_PREFIX.match(prefix):
+    if len(prefix) > LONGEST_PREFIX or sum(map(str.isalpha, prefix)) < 2:
+        return False
+    if NO_PREFIX.match(prefix):
         return False
     return ZIP_CODE.fullmatch(prefix + number) is None
 

@@ -153,7 +153,9 @@ def _is_prose(text: str, start: int) -> bool:
 def _is_page_mark(text: str, run: list[CodePlace]) -> bool:
     """Whether the codes are of the whole document: its release mark, or why it is classified."""
     before = text[max(0, run[0].start - LOOK_BACK) : run[0].start]
-    return bool(RELEASE_MARK.search(before) or CLASSIFICATION.search(before))
+    if all(each.code.startswith("1.4") for each in run) and CLASSIFICATION.search(before):
+        return True
+    return RELEASE_MARK.search(before) is not None
 
 
 def _is_by_itself(text: str, run: list[CodePlace]) -> bool:

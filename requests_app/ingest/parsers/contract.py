@@ -43,13 +43,15 @@ class DrawnMark:
     """Something drawn on the page that may be a redaction: a filled box, an annotation, an image.
 
     `shade` is 0.0 for black and 1.0 for white, None where it is not known. `text` is the
-    content of an annotation.
+    content of an annotation. `lettered` says that words in a light colour are set upon a dark
+    fill, as in the heading of a form: nothing is hidden under it.
     """
 
     kind: MarkKind
     box: Box
     shade: float | None = None
     text: str = ""
+    lettered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ too small to hide a word and left out, as are the backgrounds of whole pages.
 
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_uint
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -31,6 +32,9 @@ _LARGE = 0.5
 _DEEPEST = 8
 _MOST_OBJECTS = 200_000
 _MOST_MARKS = 2_000
+_LIGHT, _DARK = 0.7, 0.5
+_LETTERED_BEHIND = 200
+"""How many marks back the fill is sought that light words were set upon."""
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -45,6 +49,8 @@ def page_marks(page: Any, frame: Frame) -> tuple[DrawnMark, ...]:
             marks += _path_marks(item, matrix, frame)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             marks += _image_marks(item, matrix, frame)
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT and marks:
+            _letter(marks, item, matrix, frame)
     return (*marks[:_MOST_MARKS], *annotation_marks(page, frame))
 
 
@@ -108,6 +114,27 @@ def _is_glyph(item: Any, matrix: Matrix) -> bool:
 def _stroke_width(item: Any) -> float:
     width = c_float()
     return width.value if pdfium.FPDFPageObj_GetStrokeWidth(item, byref(width)) else 0.0
+
+
+def _letter(marks: list[DrawnMark], text: Any, matrix: Matrix, frame: Frame) -> None:
+    """Note on the last dark fill that light words were set upon it."""
+    shade = _shade(text, pdfium.FPDFPageObj_GetFillColor)
+    if shade is None or shade < _LIGHT:
+        return
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    if not pdfium.FPDFPageObj_GetBounds(text, byref(left), byref(bottom), byref(right), byref(top)):
+        return
+    corners = [transformed(matrix, x.value, y.value) for x, y in ((left, bottom), (right, top))]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    x0, y0, x1, y1 = frame.shown(min(xs), min(ys), max(xs), max(ys))
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    for number in range(len(marks) - 1, max(-1, len(marks) - 1 - _LETTERED_BEHIND), -1):
+        mark = marks[number]
+        box = mark.box
+        if mark.kind == "fill" and box.x0 <= x <= box.x1 and box.top <= y <= box.bottom:
+            if mark.shade is not None and mark.shade < _DARK:
+                marks[number] = replace(mark, lettered=True)
+            return
 
 
 def _image_marks(item: Any, matrix: Matrix, frame: Frame) -> Iterator[DrawnMark]:

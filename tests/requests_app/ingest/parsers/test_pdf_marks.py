@@ -141,3 +141,24 @@ def test_a_highlight_marks_each_of_its_lines(tmp_path):
 def test_links_and_hidden_annotations_are_not_marks(tmp_path):
     assert _annotated(tmp_path, Subtype=pikepdf.Name.Link) == ()
     assert _annotated(tmp_path, Subtype=pikepdf.Name.Square, F=2, IC=[0, 0, 0]) == ()
+
+
+@pytest.mark.parametrize(("ink", "lettered"), [(1.0, True), (0.0, False)])
+def test_light_words_upon_a_dark_bar_are_noted(tmp_path, ink, lettered):
+    def draw(canvas: Canvas) -> None:
+        _filled(72, 100, 120, 14, 0.0)(canvas)
+        canvas.setFillGray(ink)
+        canvas.drawString(80, HEIGHT - 111, "Part 1")
+
+    (mark,) = marks(tmp_path, draw, "fill")
+    assert mark.lettered is lettered
+
+
+def test_dark_words_beneath_a_bar_do_not_letter_it(tmp_path):
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(1.0)
+        canvas.drawString(80, HEIGHT - 111, "under the bar")
+        _filled(72, 100, 120, 14, 0.0)(canvas)
+
+    (mark,) = marks(tmp_path, draw, "fill")
+    assert not mark.lettered
