@@ -23,6 +23,9 @@ from requests_app.models import (
 )
 
 FACTS_VERSION = 1
+ANSWERS_REQUESTS = "FOIA"
+COMMON_WORDS = ("POLICY", "INTEL")
+"""Abbreviations that are words in capitals."""
 
 PageIds = Mapping[tuple[int, int], int]
 OccurrenceIds = Mapping[tuple[int, int], int]
@@ -265,21 +268,32 @@ class _Offices:
     """The offices and their names, read once for a batch of files."""
 
     def __init__(self) -> None:
-        self.ids: dict[str, int] = {}
+        offices = Office.objects.filter(kind=Office.Kind.OFFICE).prefetch_related("names")
+        self.ids = {office.path: office.pk for office in offices}
+        self._named = [(office.path, name) for office in offices for name in _names(office)]
         self._below: dict[str, dict[str, str]] = {}
 
     def names_below(self, agency: str) -> Mapping[str, str]:
-        """Name, abbreviation and other names of each office below the agency, to its path."""
+        """The names by which a record may mean an office of this agency, each to its path.
+
+        A name that offices of several agencies bear (Office of Public Affairs) tells nothing, and
+        the office that answers requests is named in every letter of the agency.
+        """
         if agency not in self._below:
-            names: dict[str, str] = {}
-            below = Office.objects.filter(path__startswith=f"{agency}/")
-            for office in below.prefetch_related("names"):
-                self.ids[office.path] = office.pk
-                others = (other.name for other in office.names.all())
-                for name in (office.name, office.abbreviation, *others):
-                    names.setdefault(name, office.path)
-            self._below[agency] = names
+            elsewhere = {name for path, name in self._named if not path.startswith(f"{agency}/")}
+            self._below[agency] = {
+                name: path
+                for path, name in self._named
+                if path.startswith(f"{agency}/") and name not in elsewhere
+            }
         return self._below[agency]
+
+
+def _names(office: Office) -> list[str]:
+    if office.abbreviation == ANSWERS_REQUESTS:
+        return []
+    abbreviation = [] if office.abbreviation in COMMON_WORDS else [office.abbreviation]
+    return [office.name, *abbreviation, *(other.name for other in office.names.all())]
 
 
 def _span(span: Span) -> list[int]:
