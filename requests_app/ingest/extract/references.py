@@ -2,220 +2,50 @@
 received, a conversation in another system.
 
 Only words that arrange or recount something count. A wish ("if you ever want to meet") is no
-meeting, and "thanks for your interest" no answer.
+meeting, "thanks for your interest" no answer, and an offer to be called no conversation.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from datetime import date
 
 from requests_app.ingest.extract.contract import EmailBlock, MentionFact, MentionKind, Span
+from requests_app.ingest.extract.reference_patterns import (
+    ADVANCE,
+    DISCLAIMER,
+    LOOKS_AHEAD,
+    LOOKS_BACK,
+    OFFER,
+    PATTERNS,
+    WISH,
+    Pattern,
+)
 from requests_app.ingest.extract.spoken_days import spoken_day
 from requests_app.ingest.parsers.contract import ParsedPage
 
-Counterpart = Literal["recipient", "sender", "unknown"]
-
-_GATHERING = (
-    r"(?:(?:kick-?off|follow-?up|conference|phone|video|technical|introductory|planning|site)\s+)?"
-    r"(?:meeting|call|briefing|workshop|demo|demonstration|visit|teleconference|webex|roundtable|"
-    r"conversation|discussion|session)"
+SENTENCE_END = re.compile(
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\b[A-Z])[.](?=\s|$)|[!?](?=\s|$)"
+    r"|\n\s*\n|(?<=[,:])[ \t]*\n(?=[A-Z>])"
 )
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_WHEN = (
-    rf"(?:(?:on|this|last|next|for)\s+)?(?:{_WEEKDAY}|yesterday|today|tomorrow|this\s+(?:morning|"
-    rf"afternoon|week)|last\s+week|next\s+week|{_MONTH}\s+\d{{1,2}}|\d{{1,2}}/\d{{1,2}})"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    kind: MentionKind
-    words: re.Pattern[str]
-    ahead: bool = False
-    counterpart: Counterpart = "unknown"
-
-
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
-
-
-PATTERNS: tuple[_Pattern, ...] = (
-    # Recounted.
-    _Pattern(
-        "meeting",
-        _words(
-            r"\b(?:thanks|thank you) (?:again |so much |very much |all )*for (?:hosting|joining|"
-            r"meeting|taking|attending|coming|(?:your|the) time)\b[^.!?,;]{0,80}"
-        ),
-    ),
-    _Pattern(
-        "meeting",
-        _words(
-            rf"\b(?:thanks|thank you) (?:again |so much |very much |all )*for (?:the|a|our|your|"
-            rf"yesterday['’]s|today['’]s|last week['’]s|"
-            rf"this week['’]s)[^.!?]{{0,30}}\b{_GATHERING}\b"
-        ),
-    ),
-    _Pattern(
-        "meeting",
-        _words(
-            r"\b(?:it was |was )?(?:great|good|nice|a pleasure) (?:meeting|seeing|speaking|talking|"
-            r"to (?:meet|see|speak|talk))[^.!?]{0,20}\b(?:you|everyone|your team)\b"
-            r"(?=[^.!?]{0,40}\b(?:in|at|on|last|yesterday|today|this)\b)"
-        ),
-    ),
-    _Pattern(
-        "meeting",
-        _words(
-            rf"\b(?:our|the|yesterday['’]s|today['’]s|last week['’]s|{_WEEKDAY}['’]s) {_GATHERING} "
-            rf"(?:(?:last|yesterday|earlier|this)\b|(?:in|at|on|with|of) )"
-        ),
-    ),
-    _Pattern(
-        "meeting",
-        _words(
-            r"\b(?:when we|we) (?:met|spoke|talked)(?: (?:in|at|on|with|last|"
-            r"yesterday|earlier))?\b"
-        ),
-    ),
-    _Pattern(
-        "meeting",
-        _words(
-            rf"\b(?:as (?:we )?(?:discussed|agreed|mentioned)|following up (?:on|from)|"
-            rf"as a follow[- ]up"
-            rf" to|per|during|after|from) (?:in |at |on |during )?(?:our|the|yesterday['’]s|"
-            rf"today['’]s|{_WEEKDAY}['’]s) {_GATHERING}\b"
-        ),
-    ),
-    # Arranged.
-    _Pattern(
-        "meeting",
-        _words(
-            rf"\blook(?:ing)? forward to (?:(?:the|our|your|seeing you at the|"
-            rf"meeting (?:you|with you|"
-            rf"everyone|your team))\b)[^.!?,;]{{0,90}}(?:\b{_GATHERING}\b|{_WHEN})"
-        ),
-        ahead=True,
-    ),
-    _Pattern(
-        "meeting",
-        _words(
-            rf"\bsee you (?:all )?(?:at|on|in) [^.!?]{{0,40}}(?:{_GATHERING}|"
-            rf"{_WHEN})\b"
-        ),
-        ahead=True,
-    ),
-    _Pattern(
-        "meeting",
-        _words(
-            rf"\b{_GATHERING} (?:is |has been |was |will be |now )*(?:set|scheduled|"
-            rf"confirmed|booked|"
-            rf"moved|rescheduled)\b(?: (?:for|on|to))?"
-        ),
-        ahead=True,
-    ),
-    _Pattern(
-        "meeting",
-        _words(
-            rf"\b(?:confirm(?:ing|ed)?|set up|scheduled?|arranged?|host(?:ing)?|attend(?:ing)?) "
-            rf"(?:the|our|a|your) [^.!?]{{0,30}}{_GATHERING} {_WHEN}"
-        ),
-        ahead=True,
-    ),
-    _Pattern(
-        "meeting",
-        _words(
-            rf"\b(?:calendar )?invit(?:e|ation) (?:for|to) (?:the|our) "
-            rf"[^.!?]{{0,30}}{_GATHERING}\b"
-        ),
-        ahead=True,
-    ),
-    _Pattern(
-        "meeting",
-        _words(
-            rf"\b(?:let['’]?s|we (?:will|can|could)|can we|could we|shall we) "
-            rf"(?:meet|talk|speak) [^.!?]{{0,20}}{_WHEN}"
-        ),
-        ahead=True,
-    ),
-    # Earlier messages.
-    _Pattern(
-        "earlier_message",
-        _words(
-            r"\b(?:in|per|to|see|re|regarding|from|with|following|on) your (?:e-?mail|note|message|"
-            r"letter)(?: (?:of|from|dated|below|on|sent)\b[^.!?,]{0,25})?"
-        ),
-        counterpart="recipient",
-    ),
-    _Pattern(
-        "earlier_message",
-        _words(
-            r"\b(?:in|per|see|re|resending|regarding|from|following up on|to) my (?:earlier |last |"
-            r"previous )?(?:e-?mail|note|message)(?: (?:of|from|dated|below|on|"
-            r"sent)\b[^.!?,]{0,25})?"
-        ),
-        counterpart="sender",
-    ),
-    # Answers received.
-    _Pattern(
-        "answer",
-        _words(
-            r"\b(?:thanks|thank you|many thanks) (?:again |so much |very much )*for (?:your|the) "
-            r"(?:quick |prompt |kind |thoughtful |speedy )*(?:note|e-?mail|message|reply|response|"
-            r"answer|feedback|questions?)\b"
-        ),
-        counterpart="recipient",
-    ),
-    _Pattern(
-        "answer",
-        _words(
-            r"\b(?:thanks|thank you) (?:again )?for (?:getting back|writing back|"
-            r"replying|responding|"
-            r"writing)\b"
-        ),
-        counterpart="recipient",
-    ),
-    _Pattern(
-        "answer",
-        _words(
-            r"\b(?:as you (?:asked|requested|noted|mentioned|wrote|suggested)|per your (?:request|"
-            r"question)|(?:in (?:response|reply|answer) to|to answer) your (?:questions?|request|"
-            r"e-?mail|note|message)|you (?:asked|wrote|mentioned) (?:about|whether|if|for|that|me|"
-            r"us)\b)"
-        ),
-        counterpart="recipient",
-    ),
-    # Other systems.
-    _Pattern(
-        "other_system",
-        _words(
-            r"\b(?:text(?:ed)? (?:me|you|him|her|them)|(?:via|by|over|on|in|"
-            r"through) (?:text message|"
-            r"texts?|whatsapp|signal|(?:microsoft |ms )?teams|slack|imessage)|(?:the|our|"
-            r"a|on) shared "
-            r"drive|sharepoint|my (?:personal|private) (?:e-?mail|gmail|account))\b"
-        ),
-    ),
-)
-WISH = re.compile(
-    r"\b(?:if\s+you(?:['’]d)?(?:\s+ever|\s+would|\s+want|\s+like|\s+have)?|would\s+(?:love|like|"
-    r"be\s+happy|welcome|be\s+great|be\s+open)|happy\s+to|open\s+to|interested\s+in|whenever|"
-    r"should\s+you|hope\s+to|in\s+case|feel\s+free|let\s+me\s+know\s+if|maybe|perhaps|might)\b",
+CLAUSE_END = re.compile(
+    r",(?!\s+(?:\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d))|[;(]|:(?=\s)"
+    r"|\b(?:and|but|so|because|which|(?-i:I)|we)\b",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n\s*\n")
 CALLS = re.compile(
-    r"\b(?:call|phone|teleconference|webex|spoke|speak\w*|talk\w*|conversation)\b", re.I
+    r"\b(?:call|phone|teleconference|webex|spoke|speak\w*|talk\w*|conversation)\b", re.IGNORECASE
 )
 GATHERS = re.compile(
-    r"\b(?:meeting|briefing|workshop|demo\w*|visit|roundtable|met|session)\b", re.I
+    r"\b(?:meet\w*|briefing|workshop|demo\w*|visit\w*|roundtable|met|see\w*|lunch|dinner)\b",
+    re.IGNORECASE,
 )
+LONGEST_QUOTE = 240
+DAY_WITHIN = 130
+"""How far behind the words the day that they mean may stand."""
 
 
 def mentions(blocks: Sequence[EmailBlock], pages: Sequence[ParsedPage]) -> tuple[MentionFact, ...]:
-    """What the bodies of the emails speak of, each with its place; one a kind and sentence."""
+    """What the bodies of the emails speak of, in the order of the text; one a kind and sentence."""
     texts = {page.index: page.text for page in pages}
     return tuple(fact for block in blocks for fact in _of_block(block, texts))
 
@@ -223,42 +53,88 @@ def mentions(blocks: Sequence[EmailBlock], pages: Sequence[ParsedPage]) -> tuple
 def _of_block(block: EmailBlock, texts: Mapping[int, str]) -> Iterator[MentionFact]:
     for span in block.body_spans:
         text = texts[span.page][span.start : span.end]
-        seen: set[tuple[MentionKind, int]] = set()
+        found: dict[tuple[MentionKind, int], tuple[Pattern, re.Match[str]]] = {}
         for pattern in PATTERNS:
-            for found in pattern.words.finditer(text):
-                start, end = _sentence(text, found.start(), found.end())
-                sentence = text[start:end]
-                if pattern.kind == "meeting" and WISH.search(text[start : found.end()]):
-                    continue
-                if (pattern.kind, start) in seen:
-                    continue
-                seen.add((pattern.kind, start))
-                yield _mention(block, span, pattern, found, sentence)
+            for each in pattern.words.finditer(text):
+                if each.group().strip() and not _taken_back(pattern, text, each):
+                    start, _ = _sentence(text, each.start(), each.end())
+                    found.setdefault((pattern.kind, start), (pattern, each))
+        for pattern, each in sorted(found.values(), key=lambda pair: pair[1].start()):
+            yield _mention(block, span, text, pattern, each)
+
+
+def _taken_back(pattern: Pattern, text: str, found: re.Match[str]) -> bool:
+    """Whether the sentence makes a wish, an offer or a formula of the words."""
+    start, end = _sentence(text, found.start(), found.end())
+    sentence = text[start:end]
+    if DISCLAIMER.search(sentence):
+        return True
+    if pattern.kind == "meeting":
+        return WISH.search(text[start : found.end()]) is not None
+    if pattern.kind == "other_system":
+        return bool(OFFER.search(sentence) or WISH.search(text[start : found.end()]))
+    return ADVANCE.search(sentence) is not None
 
 
 def _mention(
-    block: EmailBlock, span: Span, pattern: _Pattern, found: re.Match[str], sentence: str
+    block: EmailBlock, span: Span, text: str, pattern: Pattern, found: re.Match[str]
 ) -> MentionFact:
     kind = pattern.kind
-    if kind == "meeting" and CALLS.search(found.group()) and not GATHERS.search(found.group()):
-        kind = "call"
-    written_on = block.sent_at.date() if block.sent_at else None
-    on = None
-    if kind in ("meeting", "call", "earlier_message"):
-        on = spoken_day(sentence, written_on, ahead=pattern.ahead)
-    words = found.group()
-    trailing = len(words) - len(words.rstrip())
+    start, end = found.span()
+    if kind == "meeting":
+        if CALLS.search(found.group()) and not GATHERS.search(found.group()):
+            kind = "call"
+        start, end = _quoted(text, start, end)
+    while text[start].isspace() or text[start] == ">":
+        start += 1
+    words = text[start:end].rstrip()
     return MentionFact(
         kind=kind,
         block=block.ordinal,
-        span=Span(span.page, span.start + found.start(), span.start + found.end() - trailing),
-        quote=words.strip(),
-        on=on,
+        span=Span(span.page, span.start + start, span.start + start + len(words)),
+        quote=words,
+        on=_day(block, text, pattern, found),
         counterpart=pattern.counterpart,
     )
 
 
+def _day(block: EmailBlock, text: str, pattern: Pattern, found: re.Match[str]) -> date | None:
+    """The day that the words themselves give. Where they neither recount nor arrange, a weekday
+    may be the last or the next, unless the rest of the sentence decides."""
+    written_on = block.sent_at.date() if block.sent_at else None
+    if pattern.kind == "earlier_message":
+        return spoken_day(found.group(), written_on, ahead=False)
+    if pattern.kind != "meeting":
+        return None
+    start, end = _sentence(text, found.start(), found.end())
+    behind = text[found.end() : min(end, found.end() + DAY_WITHIN)]
+    stop = CLAUSE_END.search(behind)
+    named = found.group() + (behind[: stop.start()] if stop else behind)
+    ahead = pattern.tense == "ahead"
+    if pattern.tense == "open":
+        ahead = LOOKS_AHEAD.search(text, start, end) is not None
+        if ahead == (LOOKS_BACK.search(text, start, end) is not None):
+            either = {spoken_day(named, written_on, ahead=each) for each in (True, False)}
+            return either.pop() if len(either) == 1 else None
+    return spoken_day(named, written_on, ahead=ahead)
+
+
+def _quoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around the words, or as much of it as makes a quotation."""
+    first, last = _sentence(text, start, end)
+    if last < len(text) and text[last] in ".!?":
+        last += 1
+    if last - first <= LONGEST_QUOTE:
+        return first, last
+    first = start if end - first > LONGEST_QUOTE else first
+    cut = text.rfind(" ", end, first + LONGEST_QUOTE)
+    return first, max(end, cut)
+
+
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    before = [each.end() for each in SENTENCE_END.finditer(text, 0, start)]
+    # One character more, because some ends are known by what follows them.
+    ends = SENTENCE_END.finditer(text, max(0, start - 1_000), start + 1)
+    before = [each.end() for each in ends if each.end() <= start]
     after = SENTENCE_END.search(text, end)
-    return (before[-1] if before else 0), (after.start() if after else len(text))
+    first = before[-1] if before else max(0, start - 1_000)
+    return first, (after.start() if after else len(text))
