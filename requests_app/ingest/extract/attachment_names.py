@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from requests_app.ingest.extract.contract import EmailBlock, NamedAttachment, Span
+from requests_app.ingest.extract.named_files import split_file_names
 from requests_app.ingest.parsers.contract import ParsedPage
 
 # What mail programs add by themselves is no file that a person sent.
 AUTOMATIC = re.compile(
-    r"^(?:image\d+(?:_\w+)?\.\w+|ATT\d+\.\w+|smime\.p7[sm]|winmail\.dat|oledata\.mso|"
+    r"^(?:image\d+(?:_\w+)?(?:\s?\(\d+\))?\.\w+|AT[T7][O0-9]+\.\w+|PastedGraphic-?\d*\.\w+|smime\.p7[sm]|winmail\.dat|oledata\.mso|"
     r"outlook-\w+\.\w+|noname|unnamed|(?:company|email)?[_ \-]?(?:logo|signature|banner)\w*\."
     r"(?:png|gif|jpe?g|bmp))$",
     re.IGNORECASE,
@@ -30,10 +31,23 @@ ATTACHED = re.compile(
     re.IGNORECASE,
 )
 ENDS_A_THING = re.compile(
-    r"\s+(?:for|with|that|which|as|from|so|and|in|to|if|on|at|by|we|i|you|is|are|was|below|per|"
+    r"\s+(?:announcing|claiming|focus\w+|published|about|regarding|concerning|titled|entitled|she|he|"
+    r"they|for|with|that|which|as|from|so|and|in|to|if|on|at|by|we|i|you|is|are|was|below|per|"
     r"please|when|before|after|who|let)\b.*$",
     re.IGNORECASE,
 )
+LEADS_TO_A_THING = re.compile(
+    r"^(?:(?:the|a|an|some|couple\s+of|few|his|her|their|our|my|your|very)\s+)+", re.IGNORECASE
+)
+HANGS_ON = re.compile(r"(?:\s+(?:of|the|a|an|our|your|my|his|her|their))+$", re.IGNORECASE)
+NEGATED = re.compile(r"\b(?:not|n['’]t|nothing|without|never|no)\b[^.!?]{0,25}$", re.IGNORECASE)
+BEHIND_A_NAME = re.compile(rf"(?<=\.)({EXTENSIONS})\s+(?!.*\.{EXTENSIONS}$)\S.*$", re.IGNORECASE)
+PROSE = re.compile(
+    r"\b(?:please|see|open|opened|attached|is|are|was|were|I|you|we|your|this|that|which|called|named|"
+    r"found|in\s+the)\s",
+    re.IGNORECASE,
+)
+"""Words that make a line that ends in a file name a sentence about it."""
 NO_THING = {
     "",
     "below",
@@ -76,7 +90,12 @@ def with_attachments(
 
 
 def _named(block: EmailBlock, texts: Mapping[int, str]) -> tuple[NamedAttachment, ...]:
-    stated = [each for each in block.attachments if not AUTOMATIC.match(each.name)]
+    stated = [
+        replace(each, name=BEHIND_A_NAME.sub(r"\1", each.name))
+        for each in block.attachments
+        if sum(map(str.isalnum, each.name)) > 1 and "|" not in each.name
+    ]
+    stated = [each for each in stated if not AUTOMATIC.match(each.name)]
     found = [*stated, *_icons(block, texts)]
     if not found:
         found = list(_in_words(block, texts))
@@ -92,10 +111,13 @@ def _icons(block: EmailBlock, texts: Mapping[int, str]) -> Iterator[NamedAttachm
         for line in texts[span.page][span.start : span.end].split("\n"):
             for pattern in (ICON_LINE, INLINE):
                 for each in pattern.finditer(line):
-                    name = each["name"].strip()
-                    if not AUTOMATIC.match(name):
-                        at = Span(span.page, offset + each.start("name"), offset + each.end("name"))
-                        yield NamedAttachment(name, "icon", at)
+                    if pattern is ICON_LINE and PROSE.search(each["name"]):
+                        continue
+                    first = offset + each.start("name")
+                    for begin, name in split_file_names(each["name"]):
+                        if not AUTOMATIC.match(name):
+                            at = Span(span.page, first + begin, first + begin + len(name))
+                            yield NamedAttachment(name, "icon", at)
             offset += len(line) + 1
 
 
@@ -103,9 +125,12 @@ def _in_words(block: EmailBlock, texts: Mapping[int, str]) -> Iterator[NamedAtta
     for span in block.body_spans:
         text = texts[span.page][span.start : span.end].replace("\n", " ")
         for each in ATTACHED.finditer(text):
-            thing = ENDS_A_THING.sub("", each["thing"]).strip()
-            if thing.casefold().split()[0] in NO_THING or len(thing) < 4:
+            if NEGATED.search(text, max(0, each.start() - 40), each.start()):
+                continue
+            whole = HANGS_ON.sub("", ENDS_A_THING.sub("", each["thing"])).rstrip(" -/'’&")
+            thing = LEADS_TO_A_THING.sub("", whole)
+            if len(thing) < 4 or thing.casefold().split()[0] in NO_THING:
                 continue
             start = span.start + each.start()
-            end = span.start + each.start("thing") + len(thing)
+            end = span.start + each.start("thing") + len(whole)
             yield NamedAttachment(thing, "text", Span(span.page, start, end))
