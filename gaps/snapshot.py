@@ -296,7 +296,7 @@ class Message:
         who = self.sender.shown if self.sender else "[sender not stated]"
         when = "undated"
         if self.sent_at:
-            shape = "%-d %B %Y, %-I:%M %p" if self.has_time else "%-d %B %Y"
+            shape = "%B %-d, %Y, %-I:%M %p" if self.has_time else "%B %-d, %Y"
             when = self.sent_at.strftime(shape)
         about = f" “{self.subject}”" if self.subject else ""
         return f"{who}, {when}{about}"

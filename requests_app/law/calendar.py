@@ -49,8 +49,8 @@ class DayOff:
 
 
 def named(day: date) -> str:
-    """A day as the working prints it: Mon 8 Oct 2018."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    """A day as the working prints it: Mon, Oct 8, 2018."""
+    return f"{day:%a, %b} {day.day}, {day.year}"
 
 
 def day_off(day: date) -> DayOff | None:

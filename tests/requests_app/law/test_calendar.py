@@ -114,7 +114,7 @@ def test_a_lapse_of_funding_is_counted_and_named_only_for_the_agency():
     theirs = add_working_days(start, 5, Calendar.AGENCY)
     assert ours.value == theirs.value == date(2013, 10, 7)
     assert not any("Lapse" in line for line in ours.working)
-    assert any("Lapse of funding, Tue 1 Oct 2013" in line for line in theirs.working)
+    assert any("Lapse of funding, Tue, Oct 1, 2013" in line for line in theirs.working)
 
 
 @pytest.mark.parametrize("start", [date(2013, 9, 20), date(2013, 10, 16)])
@@ -137,10 +137,10 @@ def test_the_working_names_the_holiday_and_counts_the_weekends():
     answer = add_working_days(date(2025, 2, 3), 20, Calendar.AGENCY)
     assert answer.value == date(2025, 3, 4)
     assert answer.working == (
-        "From Mon 3 Feb 2025: day 1 is Tue 4 Feb 2025",
-        "Mon 17 Feb 2025: Washington's Birthday, not counted",
+        "From Mon, Feb 3, 2025: day 1 is Tue, Feb 4, 2025",
+        "Mon, Feb 17, 2025: Washington's Birthday, not counted",
         "Saturdays and Sundays, 8 days: not counted",
-        "Day 20 is Tue 4 Mar 2025",
+        "Day 20 is Tue, Mar 4, 2025",
     )
     assert answer.authorities == ("usc5_6103",)
 
