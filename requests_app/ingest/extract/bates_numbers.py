@@ -16,6 +16,8 @@ from requests_app.ingest.parsers.contract import Box, ParsedPage, Word
 MarginLines = Callable[[ParsedPage], Iterator[tuple[int, str, Sequence[Word]]]]
 FAR = 100
 """A jump at either end of a file this wide, by one figure only, is taken for a misreading."""
+MOST_MISREAD = 2
+"""A reading that differs in more figures than this is another number: pages bound out of order."""
 LEAST_WIDTH = 5
 """Figures that a number needs to be known again without its prefix."""
 FIGURES = re.compile(r"[0-9OoQDIl|SsBZ]{3,12}")
@@ -89,15 +91,39 @@ def _width(series: Sequence[Reading]) -> int:
 
 
 def _repaired(series: Sequence[Reading]) -> list[int]:
+    """The number of each reading. None is given a number that stands on another page: those of
+    the sure readings, and then of the unsure ones that could not be put right themselves."""
     sure = _sure(series)
+    likely = _by_neighbours(series, sure)
+    taken = {series[index].number for index in sure}
+    swapped = dict(zip((each.number for each in series), likely, strict=True))
+    numbers = likely
+    for _ in range(2):
+        numbers = [
+            number
+            if (number == each.number or number not in taken)
+            and _unlike(number, each) <= MOST_MISREAD
+            and swapped.get(number) != each.number
+            else each.number
+            for number, each in zip(likely, series, strict=True)
+        ]
+        pairs = zip(series, numbers, strict=True)
+        taken = taken | {each.number for each, number in pairs if number == each.number}
+    return numbers
+
+
+def _by_neighbours(series: Sequence[Reading], sure: set[int]) -> list[int]:
+    """What its nearest sure neighbours make of each reading."""
+    behind: list[Reading | None] = []
+    for index in range(len(series) - 1, -1, -1):
+        known = behind[-1] if behind else None
+        behind.append(series[index] if index in sure else known)
+    behind.reverse()
     numbers = []
+    before: Reading | None = None
     for index, each in enumerate(series):
-        if index in sure:
-            numbers.append(each.number)
-            continue
-        before = next((series[at] for at in range(index - 1, -1, -1) if at in sure), None)
-        after = next((series[at] for at in range(index + 1, len(series)) if at in sure), None)
-        numbers.append(_likely(each, before, after))
+        numbers.append(each.number if index in sure else _likely(each, before, behind[index]))
+        before = each if index in sure else before
     return numbers
 
 

@@ -243,3 +243,22 @@ def test_no_text_is_refused_and_spans_lie_inside(texts: list[str]) -> None:
 
 def test_a_long_line_of_capitals_is_read_in_no_time() -> None:
     assert bates_stamps(text_pages("A" * 200_000, "A1" * 100_000, "A-" * 100_000)) == ()
+
+
+def test_a_page_bound_out_of_order_keeps_its_number() -> None:
+    numbers = [214, 215, 216, 82, 218, 219]
+    assert _numbers(*(f"NIH-{number:06}" for number in numbers)) == numbers
+    moved = [10, 11, 12, 19, 14, 15, 16, 17, 18, 13]
+    assert _numbers(*(f"NIH-{number:06}" for number in moved)) == moved
+
+
+def test_no_stamp_is_given_the_number_of_another_page() -> None:
+    numbers = [10, 11, 18, 13, 14, 12, 30, 31]
+    read = _numbers(*(f"NIH-{number:06}" for number in numbers))
+    assert len(set(read)) == len(read)
+
+
+def test_many_pages_numbered_by_twos_are_read_in_no_time() -> None:
+    stamps = _stamped(*(f"NIH-{number:06}" for number in range(0, 40_000, 2)))
+    assert len(stamps) == 20_000
+    assert not any(stamp.repaired for stamp in stamps)
