@@ -116,6 +116,7 @@ class RequestIdentifierAdmin(RecordAdmin):
 class CustodianAdmin(SimpleHistoryAdmin, RecordAdmin):
     list_display = ("name", "office", "named_in_request", "foia_request")
     list_filter = ("named_in_request",)
+    list_select_related = ("foia_request", "office")
     search_fields = ("name", "office__path", "foia_request__ref")
     autocomplete_fields = autocomplete_all(models.Custodian)
 
@@ -132,6 +133,7 @@ class StatementAdmin(RecordAdmin):
 class CorrespondenceAdmin(SimpleHistoryAdmin, RecordAdmin):
     list_display = ("foia_request", "kind", "direction", "dated_on", "received_on", "source_file")
     list_filter = ("kind", "direction", "dated_on")
+    list_select_related = ("foia_request", "source_file")
     search_fields = ("foia_request__ref", "foia_request__title", "source_file__path")
     date_hierarchy = "dated_on"
     autocomplete_fields = autocomplete_all(models.Correspondence)
@@ -267,6 +269,7 @@ class WithheldSheetAdmin(EvidenceAdmin):
 class OrganisationAdmin(SimpleHistoryAdmin, RecordAdmin):
     list_display = ("name", "side", "domains", "stated", "foia_request")
     list_filter = ("side", "stated")
+    list_select_related = ("foia_request",)
     search_fields = ("name", "key", "foia_request__ref")
     autocomplete_fields = autocomplete_all(models.Organisation)
 
@@ -274,6 +277,7 @@ class OrganisationAdmin(SimpleHistoryAdmin, RecordAdmin):
 @admin.register(models.Person)
 class PersonAdmin(EvidenceAdmin):
     list_display = ("name", "addresses", "organisation", "foia_request")
+    list_select_related = ("foia_request", "organisation")
     search_fields = ("name", "names", "addresses")
 
 
@@ -298,6 +302,7 @@ class MessageAdmin(EvidenceAdmin):
 class OccurrenceAdmin(EvidenceAdmin):
     list_display = ("source_file", "ordinal", "role", "style", "depth", "message")
     list_filter = ("role", "style")
+    list_select_related = ("source_file", "message")
     search_fields = ("body", "source_file__path")
 
 
@@ -312,6 +317,7 @@ class MessageReferenceAdmin(EvidenceAdmin):
 class ParticipationAdmin(EvidenceAdmin):
     list_display = ("__str__", "role", "redacted", "organisation", "message")
     list_filter = ("role", "redacted", "organisation__side")
+    list_select_related = ("message", "organisation")
     search_fields = ("name", "address", "message__subject")
 
 
