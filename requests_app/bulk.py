@@ -35,7 +35,8 @@ def bulk_write(rows: Sequence[models.Model]) -> None:
 
 
 def _copy(cursor: Any, statement: str, values: Any) -> None:
-    with cursor.copy(statement) as copy:
+    # COPY goes past Django's cursor, so its errors are put into Django's own here.
+    with connection.wrap_database_errors, cursor.copy(statement) as copy:
         for row in values:
             copy.write_row(row)
 
