@@ -1,7 +1,7 @@
 """Which released file, page or withheld sheet answers for a file that a message names."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -56,13 +56,15 @@ def answers(
     `pages` gives the texts of each file's pages, `sheets` are (id, file, page index, text).
     """
     found: dict[int, Answer] = {}
+    # A sheet bears the name of what it stands for and is not that file.
+    sheet_pages = {(file, index) for _, file, index, _ in sheets}
     by_name: dict[str, list[Released]] = {}
     for each in released:
         by_name.setdefault(_folded(PurePosixPath(each.name).name), []).append(each)
     for claim in claims:
         answer = (
             _file_named(claim, by_name)
-            or _page_titled(claim, pages.get(claim.source_file, ()))
+            or _page_titled(claim, pages.get(claim.source_file, ()), sheet_pages)
             or _sheet_naming(claim, sheets)
         )
         if answer:
@@ -79,12 +81,16 @@ def _file_named(claim: Claim, by_name: Mapping[str, Sequence[Released]]) -> Answ
     return None
 
 
-def _page_titled(claim: Claim, texts: Sequence[str]) -> Answer | None:
+def _page_titled(
+    claim: Claim, texts: Sequence[str], sheet_pages: Collection[tuple[int, int]]
+) -> Answer | None:
     title = _title(claim.name)
     if len(title) < 4:
         return None
     last = min(len(texts), max(claim.page, claim.last_page) + 1 + PAGES_ON)
     for index in range(claim.page + 1, last):
+        if (claim.source_file, index) in sheet_pages:
+            continue
         for line in texts[index].split("\n")[:TITLE_LINES]:
             folded = _title(line)
             if _folded(claim.name) in _folded(line) and not _is_header(line):

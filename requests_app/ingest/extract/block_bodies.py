@@ -1,6 +1,6 @@
 """Gives every line that is not a header's to the message whose words it holds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from requests_app.ingest.extract.block_starts import BlockStart, words_beside
 from requests_app.ingest.extract.message_roles import Placing
@@ -9,13 +9,17 @@ from requests_app.ingest.extract.text_lines import Line
 
 
 def bodies_of(
-    lines: Sequence[Line], starts: Sequence[BlockStart], placings: Sequence[Placing]
+    lines: Sequence[Line],
+    starts: Sequence[BlockStart],
+    placings: Sequence[Placing],
+    of_no_message: Collection[int] = (),
 ) -> dict[int, list[Line]]:
     """The lines of each block's own words by its number; -1 holds those before the first block,
     which are the words of a native message.
 
     Words behind a quotation, with fewer quote marks, belong to the message that quotes. Quoted
-    lines that no attribution announces are nobody's own words.
+    lines that no attribution announces are nobody's own words, and neither are those above the
+    first email of a page that is `of_no_message`.
     """
     bodies: dict[int, list[Line]] = {number: [] for number in range(-1, len(starts))}
     current, following = -1, 0
@@ -32,6 +36,8 @@ def bodies_of(
             continue
         line = lines[at]
         at += 1
+        if line.page in of_no_message and not _stands_below(line, starts[:following], lines):
+            continue
         owner = _owner(line, current, starts, placings)
         if owner is not None and line.text and not _is_separator(line):
             bodies[owner].append(line)
@@ -50,6 +56,11 @@ def _owner(
             return number if line.depth <= start.inner_depth else None
         number = placings[number].parent
     return (-1 if line.depth == 0 else None) if number == -1 else None
+
+
+def _stands_below(line: Line, above: Sequence[BlockStart], lines: Sequence[Line]) -> bool:
+    """Whether the last email before a line begins on the page of the line."""
+    return bool(above) and lines[above[-1].at].page == line.page
 
 
 def _is_separator(line: Line) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from requests_app.ingest.extract.contract import Span
 from requests_app.ingest.extract.email_headers import read_header
 from requests_app.ingest.extract.header_labels import leading_label
-from requests_app.ingest.extract.header_values import FieldValue, HeaderRead
+from requests_app.ingest.extract.header_values import CODES, FieldValue, HeaderRead
 from requests_app.ingest.extract.printed_dates import find_printed_date
 from requests_app.ingest.extract.quoted_messages import (
     Attribution,
@@ -202,7 +202,8 @@ def _is_owner(lines: Sequence[Line], start: BlockStart, owners: set[str]) -> boo
     """A name alone at the head of a page, above `From:`: whose mailbox was printed. What stands
     above a header without columns may as well be the signature of the page before; it is
     believed for the first message of a file and for a name seen so before. In mid-page, where two
-    short messages were printed on one sheet, it takes such a name over a header in columns."""
+    short messages were printed on one sheet, it takes such a name over a header in columns. A
+    closed name is the label of its box, which stands anywhere in the box."""
     header = start.header
     above = lines[start.at - 1]
     below = lines[start.at]
@@ -210,6 +211,8 @@ def _is_owner(lines: Sequence[Line], start: BlockStart, owners: set[str]) -> boo
         return False
     if not above.first and not (header.is_columnar and above.text in owners):
         return False
+    if header.is_columnar and above.page == below.page and _is_closed(above.text):
+        return above.first
     same_edge = abs(above.indent - below.indent) <= max(3.0, below.indent * 0.1)
     words = above.text.split()
     return (
@@ -223,8 +226,13 @@ def _is_owner(lines: Sequence[Line], start: BlockStart, owners: set[str]) -> boo
     )
 
 
+def _is_closed(text: str) -> bool:
+    """Whether a line holds exemption codes and nothing else."""
+    return bool(text) and not CODES.sub("", text).strip(" ;,")
+
+
 def _owner_name(text: str) -> str | None:
-    name = re.sub(r"\(?b\)?\s?\(\s?\d\s?\)(?:\s?\(\w\))*[;, ]*", "", text).strip(" ;,")
+    name = CODES.sub("", text).strip(" ;,")
     return name if re.search(r"[A-Za-z]{2}", name) and name.lower() != "unknown" else None
 
 

@@ -19,6 +19,7 @@ from requests_app.ingest.extract.contract import (
     RedactionFact,
     SlotRole,
     Span,
+    WithheldSheet,
 )
 from requests_app.ingest.extract.header_redactions import (
     closed_in_line,
@@ -36,6 +37,7 @@ from requests_app.ingest.extract.message_roles import (
 )
 from requests_app.ingest.extract.named_files import split_file_names
 from requests_app.ingest.extract.people import read_people, readable, unread_slot
+from requests_app.ingest.extract.record_ends import pages_of_no_message
 from requests_app.ingest.extract.text_lines import Line, lines_of
 from requests_app.ingest.parsers.contract import Address, Box, ParsedMessage, ParsedPage
 
@@ -47,11 +49,13 @@ def email_blocks(
     message: ParsedMessage | None,
     running_lines: Sequence[Span],
     redactions: Sequence[RedactionFact],
+    sheets: Sequence[WithheldSheet] = (),
 ) -> tuple[EmailBlock, ...]:
     """Every email of a file in reading order.
 
     `message` is the native message that the file is, or None for printed pages. Running lines
-    are left out of everything; redactions tell a closed value from an empty one.
+    are left out of everything; redactions tell a closed value from an empty one; the words of
+    sheets that stand for withheld pages are no message's.
     """
     texts = {page.index: page.text for page in pages}
     if message is None:
@@ -63,7 +67,11 @@ def email_blocks(
     settle_day_first_dates(starts, _utc(message) if message else None)
     placings = place_blocks(starts, lines, native=message is not None)
     cut_run_on_subjects(starts, placings)
-    bodies = bodies_of(lines, starts, placings)
+    sheet_pages = {sheet.span.page for sheet in sheets}
+    of_no_message = (
+        pages_of_no_message(lines, starts, placings, sheet_pages) if message is None else ()
+    )
+    bodies = bodies_of(lines, starts, placings, of_no_message)
     drawn = drawn_by_page(redactions)
     blocks: list[EmailBlock] = []
     if message is not None:

@@ -18,7 +18,7 @@ from requests_app.ingest.extract.header_labels import (
     labels_inside,
     leading_label,
 )
-from requests_app.ingest.extract.header_values import FieldValue, HeaderRead
+from requests_app.ingest.extract.header_values import CODES, FieldValue, HeaderRead
 from requests_app.ingest.extract.printed_dates import (
     find_printed_date,
     read_printed_date,
@@ -151,7 +151,7 @@ class _Reader:
             block.label_words.append(label.word)
             piece = line.part(label.end, stop)
             block.fields[label.field].add(piece)
-            if number == 0 and piece.text:
+            if number == 0 and piece.text and not CODES.match(piece.text):
                 block.value_edges.append(piece.indent)
             if piece.text and self.value_edge is None:
                 self.value_edge = piece.indent

@@ -27,7 +27,7 @@ def file_facts(pages: Sequence[ParsedPage], message: ParsedMessage | None) -> Fi
     running = _with_stamps(running_lines(pages), stamps)
     closed = redactions(pages, running)
     sheets = withheld_sheets(pages, stamps)
-    blocks = with_attachments(email_blocks(pages, None, running, closed), pages)
+    blocks = with_attachments(email_blocks(pages, None, running, closed, sheets), pages)
     return FileFacts(
         stamps=stamps,
         redactions=place_redactions(closed, blocks, pages),

@@ -1,5 +1,6 @@
 """A header block as it is read: its fields, and the place of each character of their values."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -74,6 +75,10 @@ class FieldValue:
         return found
 
 
+CODES = re.compile(r"\(?b\)?\s?\(\s?\d\s?\)(?:\s?\(\w\))*[;, ]*")
+"""Exemption codes as a box is lettered with them."""
+
+
 @dataclass(slots=True)
 class HeaderRead:
     """A header block: its fields, the lines it takes, and its date where one could be read."""
@@ -88,7 +93,8 @@ class HeaderRead:
     rest: list[Line] = field(default_factory=list)
     """Body text that stands on the last line of the header."""
     value_edges: list[float] = field(default_factory=list)
-    """Where the values begin that stand behind the first label of a line."""
+    """Where the values begin that stand behind the first label of a line. A closed value does not
+    tell: its label stands anywhere in the box."""
     unlabelled: bool = False
     """Sender and date stand without labels, as Gmail and Lotus Notes print them."""
 
