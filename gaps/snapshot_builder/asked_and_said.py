@@ -7,6 +7,25 @@ from gaps import snapshot
 from gaps.snapshot_builder.sources import Sources, pages_of
 from requests_app.models import Page
 
+_SEARCH = re.compile(r"\bsearch|\btask(?:ed|ing)?\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:you|your\s+(?:\w+\s+){0,3}(?:letter|request|message|email))(?:\s+(?:have|had|also))?"
+    r"\s+(?:ask|request|seek|sought|want|urge|propose|suggest|state|wr[io]te|contend|argue)\w*",
+    re.IGNORECASE,
+)
+_DECLINES = re.compile(
+    r"\b(?:declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing)|unable|unwilling)\b"
+    r"|\b(?:not|never|no)\b(?:\s+\w+){0,5}\s+(?:search|task)"
+    r"|\bsearch(?:es|ed)?\b(?:\s+\w+){0,12}?\s+(?:not|never)\b",
+    re.IGNORECASE,
+)
+_DECLINES_IT = re.compile(
+    r"\b(?:declin(?:e|es|ed)|refus(?:e|es|ed)|unable|will\s+not|cannot|did\s+not)\s+(?:to\s+)?"
+    r"(?:do\s+(?:so|this|that|it)|(?:this|that)\s+(?:request|search))\b",
+    re.IGNORECASE,
+)
+_SEARCHED = re.compile(r"\b(?:searched|tasked|conducted|performed|completed)\b", re.IGNORECASE)
+
 
 def custodians_of(sources: Sources) -> dict[int, snapshot.Custodian]:
     people = {
@@ -77,7 +96,7 @@ def searches_of(
     for each in sources.foia_request.searches.prefetch_related("custodians"):
         office = sources.offices[each.office_id]
         pages = pages_of(sources, each.source_file_id)
-        passage = _naming(sources, pages, (office.name, office.abbreviation))
+        passage = _naming(sources, pages, (office.name, office.abbreviation), each.status)
         source = passage.page if passage else (sources.page_ref(pages[0]) if pages else None)
         searches.append(
             snapshot.Search(
@@ -97,23 +116,67 @@ def searches_of(
 
 
 def _naming(
-    sources: Sources, pages: Sequence[Page], names: Iterable[str]
+    sources: Sources, pages: Sequence[Page], names: Iterable[str], status: str
 ) -> snapshot.Passage | None:
-    """The first sentence of a letter that names an office and speaks of searching it, else the
-    first that names it."""
-    candidates: list[tuple[bool, Page, int, int]] = []
-    for name in names:
-        for page in pages:
-            for found in re.finditer(rf"\b{re.escape(name)}\b", page.text):
-                start, end = sentence_around(page.text, found.start(), found.end())
-                speaks = re.search(r"\bsearch", page.text[start:end], re.IGNORECASE) is not None
-                candidates.append((speaks, page, start, end))
-        if any(speaks for speaks, *_ in candidates):
-            break
-    if not candidates:
+    """The sentence of a letter that best shows what the agency says of searching an office."""
+    said = sentence_naming([page.text for page in pages], names, status)
+    if said is None:
         return None
-    _, page, start, end = max(candidates, key=lambda each: each[0])
-    return sources.passage(page, start, end)
+    number, start, end = said
+    return sources.passage(pages[number], start, end)
+
+
+def sentence_naming(
+    texts: Sequence[str], names: Iterable[str], status: str
+) -> tuple[int, int, int] | None:
+    """The sentence among the texts of a letter's pages that says of an office what is recorded of
+    it: the number of its text, and its bounds there. None where nothing names the office.
+
+    Of the sentences that name it: the first whose words fit the status (that declines, or that
+    tells of a search made), else the first that speaks of searching, else the first. A letter may
+    restate what was asked before it answers, and only the answer proves anything.
+    """
+    found = [
+        (number, *sentence_around(text, named.start(), named.end()))
+        for name in dict.fromkeys(name for name in names if name)
+        for number, text in enumerate(texts)
+        for named in re.finditer(rf"\b{re.escape(name)}\b", text)
+    ]
+    if not found:
+        return None
+    number, start, end = max(
+        sorted(dict.fromkeys(found)),
+        key=lambda each: _fitness(texts[each[0]][each[1] : each[2]], status),
+    )
+    if status == "refused" and _fitness(texts[number][start:end], status) < 3:
+        end = _with_refusal_behind(texts[number], end)
+    return number, start, end
+
+
+def _with_refusal_behind(text: str, end: int) -> int:
+    """The end of the next sentence where that declines what this one speaks of ("We decline to do
+    so."), else the end of this one."""
+    behind = re.search(r"\S", text[end:])
+    if behind is None or "\n\n" in text[end : end + behind.start()]:
+        return end
+    start, last = sentence_around(text, end + behind.start(), end + behind.end())
+    return last if start >= end and _DECLINES_IT.search(text[start:last]) else end
+
+
+def _fitness(sentence: str, status: str) -> int:
+    """How well a sentence shows a status: 3 says it, 2 speaks of searching, 1 asks for a search,
+    0 says nothing of one."""
+    sentence = " ".join(sentence.split())
+    if not _SEARCH.search(sentence):
+        return 0
+    if _ASKED.search(sentence):
+        # "You asked us to search X; we decline" does both, and declining counts.
+        return 3 if status == "refused" and _DECLINES.search(sentence) else 1
+    if status == "refused":
+        return 3 if _DECLINES.search(sentence) else 2
+    if status == "searched":
+        return 3 if _SEARCHED.search(sentence) and not _DECLINES.search(sentence) else 2
+    return 2
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

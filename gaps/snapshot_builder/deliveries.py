@@ -7,7 +7,7 @@ from django.db.models import Sum
 
 from gaps import snapshot
 from gaps.snapshot_builder.asked_and_said import sentence_around
-from gaps.snapshot_builder.sources import Sources, pages_of, released
+from gaps.snapshot_builder.sources import Sources, in_file_order, pages_of, released
 from requests_app.models import FileFailure, Page, SourceFile, Stamp, WithheldSheet
 
 BATES = re.compile(r"^(?P<prefix>.*?)(?P<number>\d+)\s*$")
@@ -74,7 +74,9 @@ def reading_failures_of(sources: Sources) -> tuple[snapshot.ReadingFailure, ...]
                     sources.names[each.pk], each.blob_id, each.reason, each.production.number
                 )
             )
-    listed = FileFailure.objects.filter(source_file__foia_request=sources.foia_request)
+    listed = FileFailure.objects.filter(source_file__foia_request=sources.foia_request).order_by(
+        *in_file_order("source_file", "pk")
+    )
     for failure in listed:
         source_file = sources.files[failure.source_file_id]
         if source_file.production:
@@ -92,7 +94,9 @@ def reading_failures_of(sources: Sources) -> tuple[snapshot.ReadingFailure, ...]
 def stamps_of(sources: Sources) -> tuple[snapshot.Stamp, ...]:
     rows = Stamp.objects.filter(page__source_file__foia_request=sources.foia_request)
     stamps = []
-    for each in rows.order_by("prefix", "number", "pk"):
+    for each in rows.order_by(
+        "prefix", "number", *in_file_order("page__source_file", "page__index", "pk")
+    ):
         page = sources.pages_by_id[each.page_id]
         production = sources.files[page.source_file_id].production
         if production:
@@ -110,7 +114,9 @@ def stamps_of(sources: Sources) -> tuple[snapshot.Stamp, ...]:
 
 
 def withheld_sheets_of(sources: Sources) -> tuple[snapshot.WithheldSheet, ...]:
-    rows = WithheldSheet.objects.filter(page__source_file__foia_request=sources.foia_request)
+    rows = WithheldSheet.objects.filter(
+        page__source_file__foia_request=sources.foia_request
+    ).order_by(*in_file_order("page__source_file", "page__index", "start", "pk"))
     sheets = []
     for each in rows:
         page = sources.pages_by_id[each.page_id]

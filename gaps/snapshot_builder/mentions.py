@@ -3,17 +3,21 @@
 from typing import Any
 
 from gaps import snapshot
-from gaps.snapshot_builder.sources import Sources
+from gaps.snapshot_builder.sources import Sources, in_file_order
 from requests_app.models import Mention, Page
 
 RECORD_KINDS = ("calendar_entry", "agenda", "notes", "attendee_list")
 
 
 def mentions_of(sources: Sources) -> dict[str, Any]:
-    rows = Mention.objects.filter(
-        page__source_file__foia_request=sources.foia_request,
-        page__source_file__production__isnull=False,
-    ).select_related("occurrence__message")
+    rows = (
+        Mention.objects.filter(
+            page__source_file__foia_request=sources.foia_request,
+            page__source_file__production__isnull=False,
+        )
+        .select_related("occurrence__message")
+        .order_by(*in_file_order("page__source_file", "page__index", "start", "pk"))
+    )
     mentions, offices, records = [], [], []
     for each in rows:
         page = sources.pages_by_id[each.page_id]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from gaps import snapshot
-from gaps.snapshot_builder.sources import Sources
+from gaps.snapshot_builder.sources import Sources, in_file_order
 from requests_app.models import (
     AttachmentClaim,
     Message,
@@ -20,7 +20,11 @@ def messages_of(sources: Sources) -> tuple[snapshot.Message, ...]:
     ours = sources.foia_request
     rows = list(ours.messages.select_related("parent"))
     key_of = {row.pk: row.key for row in rows}
-    occurrence_rows = list(Occurrence.objects.filter(message__foia_request=ours))
+    occurrence_rows = list(
+        Occurrence.objects.filter(message__foia_request=ours).order_by(
+            *in_file_order("source_file", "ordinal")
+        )
+    )
     message_of = {
         (row.source_file_id, row.ordinal): row.message_id
         for row in occurrence_rows
@@ -34,11 +38,15 @@ def messages_of(sources: Sources) -> tuple[snapshot.Message, ...]:
     for participation in participations.select_related("person", "organisation"):
         people[participation.message_id].append(participation)
     claims: dict[int, list[AttachmentClaim]] = defaultdict(list)
-    claimed = AttachmentClaim.objects.filter(occurrence__message__foia_request=ours)
+    claimed = AttachmentClaim.objects.filter(occurrence__message__foia_request=ours).order_by(
+        *in_file_order("occurrence__source_file", "occurrence__ordinal", "pk")
+    )
     for claim in claimed.select_related("occurrence", "page", "withheld_sheet"):
         claims[claim.occurrence.message_id or 0].append(claim)
     referenced: dict[int, list[str]] = defaultdict(list)
-    references = MessageReference.objects.filter(message__foia_request=ours)
+    references = MessageReference.objects.filter(message__foia_request=ours).order_by(
+        *in_file_order("occurrence__source_file", "occurrence__ordinal", "pk")
+    )
     for message_id, by in references.values_list("message_id", "occurrence__message_id"):
         if by:
             referenced[message_id].append(key_of[by])
