@@ -9,9 +9,10 @@ from django.apps import apps
 
 from gaps.selectors import findings_json
 from gaps.services.analysis import request_analyze
-from requests_app.models import FoiaRequest
+from requests_app.models import FoiaRequest, Page
+from requests_app.services import ingest
 from requests_app.services.cases import case_load
-from requests_app.services.ingest import request_read
+from requests_app.services.ingest import request_read, waiting_files
 from requests_app.services.reference_data import reference_data_load
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -26,6 +27,14 @@ def analysed(folder: Path) -> FoiaRequest:
     request_read(foia_request=foia_request, readers=1)
     request_analyze(foia_request=foia_request)
     return foia_request
+
+
+def expected_in(folder: Path) -> list[dict[str, Any]]:
+    read = yaml.safe_load((folder / "expected_findings.yaml").read_text(encoding="utf-8"))
+    findings: list[dict[str, Any]] = read["findings"]
+    for finding in findings:
+        finding["pages"] = sorted((page["document"], page["page"]) for page in finding["pages"])
+    return findings
 
 
 def found_in(shown: dict[str, Any]) -> list[dict[str, Any]]:
@@ -50,11 +59,8 @@ def found_in(shown: dict[str, Any]) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_a_case_has_the_findings_that_are_expected_and_no_others(folder: Path) -> None:
-    expected = yaml.safe_load((folder / "expected_findings.yaml").read_text(encoding="utf-8"))
-    for finding in expected["findings"]:
-        finding["pages"] = sorted((page["document"], page["page"]) for page in finding["pages"])
     found = found_in(findings_json(analysed(folder)))
-    assert sorted(found, key=str) == sorted(expected["findings"], key=str)
+    assert sorted(found, key=str) == sorted(expected_in(folder), key=str)
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
@@ -63,6 +69,22 @@ def test_going_the_whole_way_twice_changes_no_row(folder: Path) -> None:
     once = all_rows()
     analysed(folder)
     assert all_rows() == once
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_the_order_in_which_files_are_read_changes_no_finding(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several readers finish in any order, and rows bear numbers in that order."""
+
+    def the_last(foia_request: FoiaRequest) -> list[int]:
+        return waiting_files(foia_request)[-1:]
+
+    monkeypatch.setattr(ingest, "waiting_files", the_last)
+    found = found_in(findings_json(analysed(folder)))
+    read = list(Page.objects.order_by("pk").values_list("source_file_id", flat=True))
+    assert read.index(max(read)) < read.index(min(read))
+    assert sorted(found, key=str) == sorted(expected_in(folder), key=str)
 
 
 def all_rows() -> dict[str, list[tuple[Any, ...]]]:
