@@ -22,6 +22,7 @@ from requests_app.ingest.assemble.organisations import (
     organisations_of,
 )
 from requests_app.ingest.attachment_matching import attachments_match
+from requests_app.ingest.stamp_series import stamp_series_join
 from requests_app.models import (
     FoiaRequest,
     Message,
@@ -71,6 +72,7 @@ def request_assemble(*, foia_request: FoiaRequest) -> None:
         _links_write(rows, assembly, keys, messages)
         _participations_write(foia_request, assembly, messages, people, organisations)
         attachments_match(foia_request=foia_request)
+        stamp_series_join(foia_request=foia_request)
 
 
 def with_short_keys(assembly: contract.Assembly) -> contract.Assembly:
