@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import OutputWrapper
+from rich.markup import escape
 from rich.table import Table
 
 from requests_app.management.console import console_on
@@ -11,16 +12,24 @@ MARKS = {"certain": "●", "probable": "◐", "lead": "○"}
 
 
 def findings_table(shown: dict[str, Any], out: OutputWrapper) -> None:
-    """Print findings in the shape of `foiatrack.findings/1` as a table."""
+    """Print findings in the shape of `foiatrack.findings/1` as a table.
+
+    What the records say is escaped: `[mailto:...]` is no markup.
+    """
     table = Table(
-        "gap", "how sure", "what is missing", "proof", title=f"{shown['request']}", show_lines=True
+        "gap",
+        "how sure",
+        "what is missing",
+        "proof",
+        title=escape(f"{shown['request']}"),
+        show_lines=True,
     )
     for finding in shown["findings"]:
         table.add_row(
             f"{finding['code']}\n{finding['status']}",
             f"{MARKS[finding['confidence']]} {finding['confidence']}",
-            "\n".join(filter(None, (finding["message"], finding["caveat"]))),
-            "\n".join(_proof(piece) for piece in finding["evidence"]),
+            escape("\n".join(filter(None, (finding["message"], finding["caveat"])))),
+            escape("\n".join(_proof(piece) for piece in finding["evidence"])),
         )
     console = console_on(out)
     console.print(table)
