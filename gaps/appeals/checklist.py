@@ -2,79 +2,136 @@
 
 from collections.abc import Iterator, Sequence
 
-from gaps.appeals.contract import AppealFacts
-from gaps.appeals.markdown import long_date, plain
+from gaps.appeals.citations import OF_ONE_DEPARTMENT, in_print
+from gaps.appeals.contract import AppealFacts, Point, Window
+from gaps.appeals.markdown import beyond_the_fonts, count, long_date, plain
 from requests_app.law.authorities import Authority, authority
 
 
-def checklist(facts: AppealFacts, cited: Sequence[Authority]) -> list[str]:
-    """The points to check, most dangerous first, as lines of Markdown."""
+def checklist(facts: AppealFacts, cited: Sequence[Authority], words: str) -> list[str]:
+    """The points to check, most dangerous first, as lines of Markdown. `words` is the letter."""
     return [
         *_window(facts),
         *_addressee(facts),
         *_findings(facts),
-        *_authorities(cited),
+        *_authorities(facts, cited),
         *_adverse(facts),
         *_blanks(facts),
+        *_letters(words),
     ]
 
 
 def _window(facts: AppealFacts) -> Iterator[str]:
     window = facts.window
     if window is None:
-        yield f"**Appeal period not computed**: {plain(facts.window_unknown)}\\."
+        yield (
+            f"**Appeal period not computed**: {plain(facts.window_unknown)}\\. Take the period "
+            "from the agency’s letter and count it before anything else\\."
+        )
         return
-    late = " **This letter is dated after it\\.**" if facts.dated_on > window.closes_on else ""
-    working = " → ".join(plain(step) for step in window.working)
-    yield f"Appeal by {plain(long_date(window.closes_on))}\\.{late} Working: {working}\\."
+    working = plain("; ".join(window.working))
+    yield (
+        f"**Send by {plain(long_date(window.closes_on))}\\.** {_within(facts, window)} "
+        "If the determination states another period, the earlier day holds\\. "
+        f"Working: {working.removesuffix('.')}\\."
+    )
+    for day in window.other_determinations:
+        yield (
+            f"An earlier answer of {long_date(day)} is on file: where it gave a right of appeal "
+            "its own period ran from its own date\\."
+        )
+
+
+def _within(facts: AppealFacts, window: Window) -> str:
+    dated = long_date(facts.dated_on)
+    if facts.dated_on < window.determined_on:
+        return f"**This letter, dated {dated}, is dated before the determination\\.**"
+    if facts.dated_on > window.closes_on:
+        return f"**This letter, dated {dated}, is late by this count\\.**"
+    return f"This letter, dated {dated}, is within the period\\."
 
 
 def _addressee(facts: AppealFacts) -> Iterator[str]:
     if facts.addressee is None:
-        yield "No appeal office is on file for this agency: take it from the determination\\."
+        yield "**No appeal office is on file for this agency**: take it from the determination\\."
     elif not facts.addressee.verified:
         note = f" {plain(facts.addressee.note)}" if facts.addressee.note else ""
         yield (
-            "The appeals addressee and address were not verified: "
+            "**The addressee and address were not verified**: "
             f"take them from the determination\\.{note}"
         )
 
 
 def _findings(facts: AppealFacts) -> Iterator[str]:
     for number, point in enumerate(facts.points, 1):
-        probable = sum(showing.probable for showing in point.showings)
-        if probable:
-            yield (
-                f"Point {number} ({point.code}): {probable} of {len(point.showings)} findings "
-                "are strong and not proven\\. Read the pages before you assert them\\."
-            )
+        name = f"Point {number} ({point.code})"
+        if point.probable:
+            yield _probable(name, point)
         for caveat in dict.fromkeys(showing.caveat for showing in point.showings):
             if caveat:
-                yield f"Point {number} ({point.code}): {plain(caveat)}"
-        if not any(showing.citations for showing in point.showings):
-            yield f"Point {number} ({point.code}): no exhibit page; it rests on an absence alone\\."
+                yield f"{plain(name)}, of our own reading: {plain(caveat)}"
+        bare = sum(not showing.citations for showing in point.showings)
+        if bare:
+            yield (
+                f"{plain(name)}: {count(bare, 'finding')} without an exhibit page, resting on a "
+                "count or an absence alone\\."
+            )
 
 
-def _authorities(cited: Sequence[Authority]) -> Iterator[str]:
-    for each in cited:
+def _probable(name: str, point: Point) -> str:
+    whole = len(point.showings)
+    which = "the finding is" if whole == 1 else f"of its {whole} findings, {point.probable}"
+    verb = "" if whole == 1 else (" is" if point.probable == 1 else " are")
+    return f"{plain(name)}: {which}{verb} strong but not proven\\. Read the pages before signing\\."
+
+
+def _authorities(facts: AppealFacts, cited: Sequence[Authority]) -> Iterator[str]:
+    counted = [authority(key) for key in facts.window.authorities] if facts.window else []
+    for each in dict.fromkeys((*cited, *counted)):
         if each.needs_lawyer:
-            yield f"**Verify** {plain(each.cite_text)}: {plain(each.unverified_note)}"
+            used = "" if each in cited else " \\(used to count the period, not cited\\)"
+            yield f"**Verify** {in_print(each)}{used}: {plain(each.unverified_note)}"
 
 
 def _adverse(facts: AppealFacts) -> Iterator[str]:
     keys = dict.fromkeys(key for point in facts.points for key in point.adverse)
     for key in keys:
+        if key.startswith(OF_ONE_DEPARTMENT) and not facts.within_dhs:
+            continue
         against = authority(key)
-        mark = f" Not verified: {plain(against.unverified_note)}" if against.needs_lawyer else ""
-        yield f"**Against us** {plain(against.cite_text)}: {plain(against.proposition)}{mark}"
+        mark = " Not verified\\." if against.needs_lawyer else ""
+        held = against.proposition.removeprefix("ADVERSE: ").removeprefix("CAUTION: ")
+        yield f"**Against us** {in_print(against)}: {plain(held)}{mark}"
 
 
 def _blanks(facts: AppealFacts) -> Iterator[str]:
     if not facts.request_numbers:
         yield "The agency’s request number is not recorded\\."
+    if facts.filed_on is None:
+        yield "The day on which the request was filed is not recorded\\."
     if facts.received_on is None:
         yield "The day on which the agency received the request is not recorded\\."
-    if not any(each.kind == "request" for each in facts.letters):
-        yield "The request letter itself is not on file and so not an exhibit\\."
-    yield "Fill in every bracket: delivery, signature, bar number, authority to represent\\."
-    yield "Subsequent history was not checked with a citator for any authority\\."
+    for kind, what in (("request", "The request"), ("determination", "The determination")):
+        if not any(each.kind == kind and each.citation for each in facts.letters):
+            yield f"{what} itself is not on file and so is not an exhibit: enclose it\\."
+    if facts.expedition_requested_on:
+        yield "Expedition of the appeal is asked for: enclose the certified statement\\."
+    yield (
+        "Fill in every bracket: delivery, signature, bar number, authority to represent\\. Mark "
+        "envelope or subject line “Freedom of Information Act Appeal”\\."
+    )
+    yield "No authority was checked with a citator for subsequent history\\."
+    yield (
+        "The findings were drawn from the records by a program: read each page cited, and consider "
+        "whether anything in the exhibits was disclosed by inadvertence\\."
+    )
+
+
+def _letters(words: str) -> Iterator[str]:
+    beyond = beyond_the_fonts(words)
+    if beyond:
+        shown = plain(f"({beyond[:40]})")
+        yield (
+            f"The letter holds characters that the fonts of the PDF may lack {shown}: compare the "
+            "PDF with the Word file\\."
+        )

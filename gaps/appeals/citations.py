@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from gaps.appeals.markdown import plain
 from requests_app.law.authorities import Authority, authorities, authority
 
-MARKERS = re.compile(r"(?:\s*(?<!\\)\[[A-Za-z0-9_]+\])+")
+# The mark stands after the comma or the stop that follows the words it supports.
+MARKERS = re.compile(r"((?:\s*(?<!\\)\[[A-Za-z0-9_]+\])+)([.,;:]?)")
 KEY = re.compile(r"\[([A-Za-z0-9_]+)\]")
 CASE_NAME = re.compile(r"(.+?)(?=, (?:\d|No\.))")
+# A sentence ends before a capital, a quotation mark, emphasis or a fact to be filled in.
+SENTENCE_END = re.compile(r"(?<=[.;?!])\s+(?=[A-Z{“*])")
 UNVERIFIED = "**[verify before filing]**"
+OF_ONE_DEPARTMENT = "dhs_"
 
 
 @dataclass
@@ -24,7 +28,7 @@ class Footnotes:
 
         Raises KeyError for a key that no authority has.
         """
-        return MARKERS.sub(lambda found: self._note(KEY.findall(found.group())), text)
+        return MARKERS.sub(lambda found: found[2] + self._note(KEY.findall(found[1])), text)
 
     @property
     def cited(self) -> list[Authority]:
@@ -37,7 +41,8 @@ class Footnotes:
 
     def _note(self, keys: list[str]) -> str:
         number = len(self.notes) + 1
-        self.notes.append("; ".join(self._citation(key, number) for key in keys) + ".")
+        citations = [self._citation(key, number) for key in dict.fromkeys(keys)]
+        self.notes.append("; ".join(citations) + ".")
         return f"[^{number}]"
 
     def _citation(self, key: str, number: int) -> str:
@@ -45,18 +50,42 @@ class Footnotes:
         first = self.first_note.setdefault(key, number)
         mark = f" {UNVERIFIED}" if cited.needs_lawyer else ""
         if first == number or cited.kind in ("statute", "regulation"):
-            return _in_print(cited).rstrip(".") + mark
-        short = plain(cited.short_form)
-        shown = f"*{short}*" if cited.kind == "case" else short
-        return f"{shown}, *supra* note {first}{mark}"
+            return in_print(cited).removesuffix(".") + mark
+        shown = _short(cited)
+        at = f" at {plain(cited.pin)}" if cited.kind == "case" and cited.pin else ""
+        return f"{shown}, *supra* note {first}{at and ','}{at}{mark}"
 
 
-def _in_print(cited: Authority) -> str:
+def in_print(cited: Authority) -> str:
     """The citation as a brief prints it: the name of a case in italics."""
     name = CASE_NAME.match(cited.cite_text) if cited.kind == "case" else None
     if name is None:
         return plain(cited.cite_text)
     return f"*{plain(name[1])}*{plain(cited.cite_text[name.end(1) :])}"
+
+
+def _short(cited: Authority) -> str:
+    """The short form: of a case its name in italics, and in roman what tells it from another."""
+    if cited.kind != "case":
+        return plain(cited.short_form)
+    name, bracket, rest = cited.short_form.partition(" (")
+    return f"*{plain(name)}*" + (f" {plain('(' + rest)}" if bracket else "")
+
+
+def applicable(text: str, *, within_dhs: bool) -> str:
+    """The text without the sentences that rest on a regulation of another department.
+
+    A sentence that cites the regulations of the Department of Homeland Security cites nothing
+    else, so that nothing else is lost with it.
+    """
+    if within_dhs:
+        return text
+    kept = [
+        each
+        for each in SENTENCE_END.split(text)
+        if not any(key.startswith(OF_ONE_DEPARTMENT) for key in KEY.findall(each))
+    ]
+    return " ".join(kept)
 
 
 def unknown_keys(text: str) -> list[str]:

@@ -33,16 +33,17 @@ class Exhibit:
 class Citation:
     """A page of an exhibit as an argument refers to it: `Ex. D at 3 (2018-ICLI-00035 3)`.
 
-    The number is that of the page within its document.
+    The number is that of the page within its document; without one the whole exhibit is meant.
     """
 
     exhibit: str
-    page: int
+    page: int | None = None
     bates: str = ""
 
     def __str__(self) -> str:
+        at = f" at {self.page}" if self.page is not None else ""
         stamp = f" ({self.bates})" if self.bates else ""
-        return f"Ex. {self.exhibit} at {self.page}{stamp}"
+        return f"Ex. {self.exhibit}{at}{stamp}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,11 @@ class Showing:
     quotes: tuple[tuple[str, Citation], ...]
     looked: tuple[tuple[str, str], ...]
     """(what was sought, what was looked through) pairs."""
+    working: tuple[str, ...] = ()
+    """The lines of a figure, for a finding that no page proves."""
     probable: bool = False
     caveat: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,30 @@ class Point:
     relief: str
     adverse: tuple[str, ...]
     showings: tuple[Showing, ...]
+
+    @property
+    def probable(self) -> int:
+        """How many of its findings are strong and not proven."""
+        return sum(showing.probable for showing in self.showings)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the request asks for, as far as the statement of facts repeats it."""
+
+    records_from: date | None = None
+    records_to: date | None = None
+    offices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchNoted:
+    """What the agency says of the search of one office."""
+
+    office: str
+    status: str
+    custodians: tuple[str, ...] = ()
+    citation: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +119,12 @@ class Delivery:
     pages_counted: int
     messages: int
     pages_withheld_in_full: int | None
+    electronic_files: int = 0
+    """Files without pages of their own, such as native emails."""
+    pages_in_all: int = 0
+    """The pages with those of the electronic files and of what they carry, as they print."""
+    files_failed: int = 0
+    """Files, or parts of them, that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +145,8 @@ class Window:
     closes_on: date
     working: tuple[str, ...]
     authorities: tuple[str, ...]
+    other_determinations: tuple[date, ...] = ()
+    """Earlier determinations and interim responses, whose own periods may end before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +157,22 @@ class AppealFacts:
     title: str
     requester: str
     agency: str
+    within_dhs: bool
+    """Whether the regulations of the Department of Homeland Security govern the agency."""
     dated_on: date
     filed_on: date | None
     received_on: date | None
     expedition_requested_on: date | None
     request_numbers: tuple[str, ...]
+    other_numbers: tuple[tuple[str, str], ...]
+    """(kind, number) of earlier appeals, referrals and actions, for the reference block."""
     addressee: Addressee | None
     window: Window | None
     window_unknown: str
     """Why the window could not be computed, where it could not."""
+    asked: Asked
     letters: tuple[LetterNoted, ...]
+    searches: tuple[SearchNoted, ...]
     deliveries: tuple[Delivery, ...]
     points: tuple[Point, ...]
     exhibits: tuple[Exhibit, ...]

@@ -55,6 +55,11 @@ class ExhibitPlan:
         letter = self._letter.get((document, sha256))
         return Citation(letter, page, bates) if letter else None
 
+    def exhibit(self, document: str, sha256: str) -> Citation | None:
+        """How the letter refers to a document as a whole; None where it is no exhibit."""
+        letter = self._letter.get((document, sha256))
+        return Citation(letter) if letter else None
+
 
 def _exhibit(letter: str, each: _Document) -> Exhibit:
     pages = tuple(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typst
 
+from gaps.appeals.markdown import beyond_the_fonts
 from gaps.appeals.pandoc import to_typst
 
 TEMPLATES = Path(__file__).with_name("typst")
@@ -25,12 +26,20 @@ def sheets_pdf(template: str, content: object) -> bytes:
 
 
 def typeset(source: str, inputs: Mapping[str, str]) -> bytes:
-    """Compile a document that can read no file: its root is an empty folder. The same source
-    gives the same bytes, with the fonts that Typst carries and no others."""
+    """Compile a document that can read no file: its root is an empty folder.
+
+    The same source gives the same bytes, with the fonts that Typst carries and no others; the
+    fonts of the machine are used only where words have letters that those lack.
+    """
+    own_fonts = not beyond_the_fonts(source + "".join(inputs.values()))
     with tempfile.TemporaryDirectory() as empty:
         path = Path(empty) / "main.typ"
         path.write_text(source, encoding="utf-8")
         compiled: bytes = typst.compile(
-            str(path), root=empty, ignore_system_fonts=True, sys_inputs=dict(inputs), timestamp=0
+            str(path),
+            root=empty,
+            ignore_system_fonts=own_fonts,
+            sys_inputs=dict(inputs),
+            timestamp=0,
         )
     return compiled

@@ -11,12 +11,14 @@ from django.conf import settings
 from gaps.appeals.contract import AppealFacts, Exhibit, ExhibitPage
 from gaps.appeals.docx import write_docx
 from gaps.appeals.exhibits import PageSource, write_exhibits
+from gaps.appeals.markdown import printable
 from gaps.appeals.pdf import write_letter_pdf
-from gaps.services.appeals import Draft
+from gaps.services.appeals import PAGED, Draft
 from requests_app.models import FoiaRequest, Page
 from requests_app.selectors.documents import document_names
 from requests_app.services.store import blob_path
 
+FORMULA = ("=", "+", "-", "@")
 COLUMNS = ("exhibit", "title", "document", "sha256", "page", "bates", "points", "marked")
 
 
@@ -38,20 +40,16 @@ def appeal_write(*, draft: Draft, out: Path) -> tuple[Path, ...]:
             for sha256 in {each.sha256 for each in facts.exhibits}
         }
 
-        def source(exhibit: Exhibit, page: ExhibitPage) -> PageSource:
-            found = pages[exhibit.document, exhibit.sha256, page.page]
-            native = found.source_file.parser != "pdf_text"
-            return PageSource(
-                None if native else paths[exhibit.sha256],
-                found.width,
-                found.height,
-                found.text,
-                found.words,
-            )
+        def source(exhibit: Exhibit, page: ExhibitPage) -> PageSource | None:
+            found = pages.get((exhibit.document, exhibit.sha256, page.page))
+            if found is None:
+                return None
+            paged = found.source_file.parser == PAGED
+            return PageSource(paths[exhibit.sha256] if paged else None, found.text, found.words)
 
         writers: dict[str, Callable[[Path], object]] = {
             "letter.docx": lambda path: write_docx(
-                words, path, dated_on=facts.dated_on, reference=reference
+                words, path, dated_on=facts.dated_on, running=facts.ref, reference=reference
             ),
             "letter.pdf": lambda path: write_letter_pdf(
                 words, path, title=title, running=facts.ref
@@ -89,18 +87,24 @@ def _index(facts: AppealFacts, pages: Mapping[tuple[str, str, int], Page]) -> st
     writer.writeheader()
     for exhibit in facts.exhibits:
         for page in exhibit.pages:
-            text = pages[exhibit.document, exhibit.sha256, page.page].text
+            held = pages.get((exhibit.document, exhibit.sha256, page.page))
+            text = held.text if held else ""
             marked = [" ".join(text[start:end].split()) for start, end in page.marks]
-            writer.writerow(
-                {
-                    "exhibit": exhibit.letter,
-                    "title": exhibit.title,
-                    "document": exhibit.document,
-                    "sha256": exhibit.sha256,
-                    "page": page.page,
-                    "bates": page.bates,
-                    "points": " ".join(page.points),
-                    "marked": " | ".join(marked),
-                }
-            )
+            row = {
+                "exhibit": exhibit.letter,
+                "title": exhibit.title,
+                "document": exhibit.document,
+                "sha256": exhibit.sha256,
+                "page": str(page.page),
+                "bates": page.bates,
+                "points": " ".join(page.points),
+                "marked": " | ".join(marked),
+            }
+            writer.writerow({name: _no_formula(value) for name, value in row.items()})
     return out.getvalue()
+
+
+def _no_formula(value: str) -> str:
+    """A cell that a spreadsheet takes for words, whatever a released file is called."""
+    words = printable(value)
+    return f"'{words}" if words.startswith(FORMULA) else words

@@ -10,18 +10,20 @@ from django.utils import timezone
 from gaps.appeals.contract import (
     Addressee,
     AppealFacts,
+    Asked,
     Citation,
     Delivery,
     Letter,
     LetterNoted,
     Point,
+    SearchNoted,
     Showing,
     Window,
 )
 from gaps.appeals.exhibit_plan import ExhibitPlan, Proof
 from gaps.appeals.letter import letter
-from gaps.appeals.markdown import fill
-from gaps.contract import Confidence, Detector
+from gaps.appeals.markdown import fill, long_date
+from gaps.contract import Confidence, Detector, Severity
 from gaps.engine import detectors
 from gaps.models import Appeal, AppealPoint, Evidence, Exhibit, Finding
 from gaps.selectors import findings_of
@@ -32,11 +34,9 @@ from requests_app.selectors.documents import document_names
 
 # The argument goes from where the agency looked to what it gave and what it kept back.
 FAMILIES = ("search", "correspondence", "production", "withholding", "referral", "notice", "timing")
-LETTER_TITLES = {
-    "request": "Request",
-    "acknowledgment": "Acknowledgment",
-    "determination": "Determination",
-}
+DHS = "DHS"
+PAGED = "pdf_text"
+"""The parser of files that have pages of their own; all others are shown as renderings."""
 ASSERTED = (Confidence.CERTAIN, Confidence.PROBABLE)
 
 
@@ -100,21 +100,29 @@ def appeal_facts(
         _documents(foia_request, letters), [*_letter_proofs(letters), *_finding_proofs(findings)]
     )
     window, unknown = _window(foia_request, letters)
-    numbers = foia_request.identifiers.filter(kind="request").values_list("number", flat=True)
+    numbers = list(foia_request.identifiers.values_list("kind", "number"))
     return AppealFacts(
         ref=foia_request.ref,
         title=foia_request.title,
         requester=foia_request.requester,
         agency=foia_request.agency.full_name,
+        within_dhs=foia_request.agency.path.split("/")[0] == DHS,
         dated_on=dated_on,
         filed_on=foia_request.filed_on,
         received_on=foia_request.received_on,
         expedition_requested_on=foia_request.expedition_requested_on,
-        request_numbers=tuple(numbers),
+        request_numbers=tuple(number for kind, number in numbers if kind == "request"),
+        other_numbers=tuple((kind, number) for kind, number in numbers if kind != "request"),
         addressee=_addressee(foia_request),
         window=window,
         window_unknown=unknown,
+        asked=Asked(
+            foia_request.records_from,
+            foia_request.records_to,
+            tuple(each.full_name for each in foia_request.offices.order_by("path")),
+        ),
         letters=tuple(_noted(each, plan) for each in letters),
+        searches=_searches(foia_request, plan),
         deliveries=_deliveries(foia_request),
         points=points(findings, plan),
         exhibits=plan.exhibits,
@@ -128,9 +136,16 @@ def points(findings: Sequence[Finding], plan: ExhibitPlan) -> tuple[Point, ...]:
     for finding in findings:
         heading = fill(by_code[finding.code].letter.heading, finding.facts)
         grouped.setdefault((finding.code, heading), []).append(finding)
-    ordered = sorted(
-        grouped.items(), key=lambda each: (FAMILIES.index(by_code[each[0][0]].family), each[0])
-    )
+
+    def strength(each: tuple[tuple[str, str], list[Finding]]) -> tuple[object, ...]:
+        """Proven before strong, then where the agency looked before what it gave, then weight."""
+        (code, heading), group = each
+        detector = by_code[code]
+        proven = any(finding.confidence == Confidence.CERTAIN for finding in group)
+        weight = list(Severity).index(detector.severity)
+        return (not proven, FAMILIES.index(detector.family), weight, code, heading)
+
+    ordered = sorted(grouped.items(), key=strength)
     return tuple(_point(by_code[code], group, plan) for (code, _), group in ordered)
 
 
@@ -167,8 +182,10 @@ def _showing(finding: Finding, plan: ExhibitPlan) -> Showing:
         looked=tuple(
             (piece.what, piece.looked_in) for piece in pieces if piece.kind == "looked_for"
         ),
+        working=tuple(line for piece in pieces for line in piece.working),
         probable=finding.confidence != Confidence.CERTAIN,
         caveat=finding.caveat,
+        fingerprint=finding.fingerprint,
     )
 
 
@@ -185,8 +202,8 @@ def _documents(
     found: dict[tuple[str, str], str] = {}
     for each in letters:
         if each.source_file:
-            kind = LETTER_TITLES.get(each.kind, each.get_kind_display().capitalize())
-            title = f"{kind} of {each.dated_on:%B %-d, %Y}" if each.dated_on else kind
+            kind = "Letter" if each.kind == "other" else each.get_kind_display().capitalize()
+            title = f"{kind} of {long_date(each.dated_on)}" if each.dated_on else kind
             found.setdefault((each.source_file.path, each.source_file.blob_id), title)
     files = foia_request.source_files.select_related("production")
     names = document_names(foia_request)
@@ -226,11 +243,16 @@ def _finding_proofs(findings: Iterable[Finding]) -> list[Proof]:
 def _window(
     foia_request: FoiaRequest, letters: Sequence[Correspondence]
 ) -> tuple[Window | None, str]:
-    determinations = [each for each in letters if each.kind == "determination" and each.dated_on]
+    answers = [
+        (each.kind, each.dated_on)
+        for each in letters
+        if each.kind in ("determination", "interim_response") and each.dated_on
+    ]
+    determinations = [day for kind, day in answers if kind == "determination"]
     if not determinations:
         return None, "no dated determination is on file"
-    last = determinations[-1].dated_on
-    assert last is not None
+    last = determinations[-1]
+    others = tuple(dict.fromkeys(day for _, day in answers if day != last))
     clock = RequestClock(
         agency=foia_request.agency.path,
         received_on=foia_request.received_on,
@@ -240,7 +262,7 @@ def _window(
         answer = appeal_window_closes(clock)
     except LookupError as error:
         return None, str(error)
-    return Window(last, answer.value, answer.working, answer.authorities), ""
+    return Window(last, answer.value, answer.working, answer.authorities, others), ""
 
 
 def _addressee(foia_request: FoiaRequest) -> Addressee | None:
@@ -261,10 +283,23 @@ def _noted(each: Correspondence, plan: ExhibitPlan) -> LetterNoted:
     return LetterNoted(each.kind, each.direction, each.dated_on, where)
 
 
+def _searches(foia_request: FoiaRequest, plan: ExhibitPlan) -> tuple[SearchNoted, ...]:
+    noted = []
+    searches = foia_request.searches.select_related("office", "source_file")
+    for each in searches.prefetch_related("custodians"):
+        where = None
+        if each.source_file:
+            where = plan.exhibit(each.source_file.path, each.source_file.blob_id)
+        people = tuple(person.name for person in each.custodians.all())
+        noted.append(SearchNoted(each.office.full_name, each.status, people, where))
+    return tuple(noted)
+
+
 def _deliveries(foia_request: FoiaRequest) -> tuple[Delivery, ...]:
     deliveries = []
     for each in foia_request.productions.prefetch_related("source_files"):
         files = list(each.source_files.all())
+        paged = [one for one in files if one.parser == PAGED]
         messages = foia_request.messages.filter(
             state="produced",
             occurrences__role__in=("top", "attached"),
@@ -273,9 +308,15 @@ def _deliveries(foia_request: FoiaRequest) -> tuple[Delivery, ...]:
         deliveries.append(
             Delivery(
                 received_on=each.received_on,
-                pages_counted=sum(one.read_pages for one in files),
+                pages_counted=sum(one.read_pages for one in paged),
                 messages=messages.count(),
                 pages_withheld_in_full=each.pages_withheld_in_full,
+                pages_in_all=sum(one.read_pages for one in files),
+                electronic_files=sum(one.parser != PAGED and one.depth == 0 for one in files),
+                files_failed=sum(
+                    bool(one.state == "failed" or one.failed_pages or one.failed_members)
+                    for one in files
+                ),
             )
         )
     return tuple(deliveries)
@@ -284,6 +325,7 @@ def _deliveries(foia_request: FoiaRequest) -> tuple[Delivery, ...]:
 def _record(
     foia_request: FoiaRequest, facts: AppealFacts, written: Letter, findings: Sequence[Finding]
 ) -> Appeal:
+    FoiaRequest.objects.select_for_update().get(pk=foia_request.pk)
     last = foia_request.appeals.first()
     if last and last.status == Appeal.Status.DRAFT and last.letter == written.markdown:
         return last
@@ -304,10 +346,8 @@ def _record(
             argument="\n\n".join(fill(point.item, each.facts) for each in point.showings),
             relief="\n".join(fill(point.relief, each.facts) for each in point.showings),
         )
-        facts_shown = [each.facts for each in point.showings]
-        row.findings.set(
-            [each for each in findings if each.code == point.code and each.facts in facts_shown]
-        )
+        shown = {each.fingerprint for each in point.showings}
+        row.findings.set([each for each in findings if each.fingerprint in shown])
     files = {each.blob_id: each for each in foia_request.source_files.all()}
     Exhibit.objects.bulk_create(
         Exhibit(

@@ -97,7 +97,7 @@ def attachment_not_produced(case: CaseSnapshot) -> Iterator[Finding]:
             evidence=[
                 *[piece for each in claims[:CLAIMS_SHOWN] for piece in _proof(*each)],
                 looked_for(
-                    f"the file “{claim.name}”, and a sheet that lists it", in_=looked_through
+                    f"the file “{claim.name}”, or a sheet that lists it", in_=looked_through
                 ),
             ],
             awaits=[Awaited("attachment", place)],

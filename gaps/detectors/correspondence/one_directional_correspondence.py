@@ -48,7 +48,7 @@ PROOFS_SHOWN, EXAMPLES_SHOWN = 10, 5
         ),
         item=(
             "Of the messages from {from_name} ({from}) to {to_name} ({to}) the release holds "
-            "{produced}. Of those from {to_name} to {from_name} it holds {produced_back}, although "
+            "{produced}. Of those from {to_name} to {from_name} it holds none, although "
             "the released messages themselves quote, answer or refer to at least {proven_back}."
         ),
         limits=(

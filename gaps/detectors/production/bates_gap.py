@@ -45,8 +45,9 @@ from requests_app.law import authorities as law
             "They require markings that are clearly visible [dhs_5_6f]."
         ),
         item=(
-            "The numbers stamped on the released pages do not run through. {numbers} ({missing} in "
-            "all, {where}) stands on no page received, and no sheet accounts for it; {letters}."
+            "The numbers stamped on the released pages do not run through: {numbers} ({missing} in "
+            "all, {where}) cannot be found on any page received, nor on any sheet that accounts "
+            "for pages not released; {letters}."
         ),
         limits=(
             "A number may be skipped for reasons of processing, and this point asks for "
@@ -95,7 +96,7 @@ def bates_gap(case: CaseSnapshot) -> Iterator[Finding]:
             evidence=[
                 *[on_page(each.page, f"bears {each.label()}") for each in sides],
                 computed(f"The numbers beside {hole.shown}", working),
-                looked_for(f"pages numbered {hole.shown}, and sheets that list them", in_=stamped),
+                looked_for(f"pages numbered {hole.shown}, or sheets that list them", in_=stamped),
             ],
             awaits=[Awaited("pages", f"{hole.prefix}#{hole.first}-{hole.last}")],
             numbers=hole.shown,

@@ -46,8 +46,8 @@ MESSAGES_SHOWN = 5
             "agency's own records have to be followed [campbell]."
         ),
         item=(
-            "On {person}: {ground}. In the released records this person {traffic}. The custodians "
-            "that the agency names are {searched}."
+            "As to {person}, {ground}. In the released records this person {traffic}. As the "
+            "custodians searched, the agency names only {searched}."
         ),
         limits=(
             "An agency need not search everyone, and adequacy is judged by the methods of a search "

@@ -49,7 +49,7 @@ MENTIONS_SHOWN = 5
             "does not answer that [wallick]."
         ),
         item=(
-            "On {office}: {ground}. By the agency's own account it searched {searched}; {said}. "
+            "As to {office}, {ground}. By the agency's own account it searched {searched}; {said}. "
             "{shown}"
         ),
         limits=(

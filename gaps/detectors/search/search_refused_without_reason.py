@@ -45,7 +45,8 @@ from requests_app.law import authorities as law
             "they were not reasonably described [truitt]. Under the regulations of the Department "
             "of Homeland Security a component that finds a description insufficient should say "
             "what more it needs or why [dhs_5_3b]. A request found not reasonably described is an "
-            "adverse determination there [dhs_5_6d]. A denial there states its reasons [dhs_5_6e]."
+            "adverse determination there [dhs_5_6d]. A denial there has to state its reasons "
+            "[dhs_5_6e]."
         ),
         item=(
             "By its letter of {letter_of} the agency declined to search {office}. The letter gives "

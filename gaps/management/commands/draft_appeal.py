@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from gaps.appeals.pandoc import ConversionError
 from gaps.services.appeal_files import appeal_write
 from gaps.services.appeals import NothingToAppealError, appeal_draft
 from requests_app.management.console import CaseCommand, RefusedError
@@ -36,7 +37,11 @@ class Command(CaseCommand):
             draft = appeal_draft(foia_request=foia_request, accept_all=accept_all, dated_on=dated)
         except NothingToAppealError as error:
             raise RefusedError(str(error)) from error
-        for path in appeal_write(draft=draft, out=out):
+        try:
+            written = appeal_write(draft=draft, out=out)
+        except (ConversionError, OSError) as error:
+            raise RefusedError(f"{out}: the appeal could not be written: {error}") from error
+        for path in written:
             self.stdout.write(str(path))
         self.stdout.write(
             f"{len(draft.facts.points)} points, {len(draft.facts.exhibits)} exhibits; "

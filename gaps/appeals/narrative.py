@@ -1,0 +1,104 @@
+"""The statement of facts and the standard: what happened, and what the law asks, in short."""
+
+from datetime import date
+
+from gaps.appeals.citations import Footnotes, applicable
+from gaps.appeals.contract import AppealFacts, Citation, Delivery, LetterNoted, SearchNoted
+from gaps.appeals.markdown import count, listed, long_date, plain
+
+LETTER_NAMES = {
+    "request": "the request",
+    "acknowledgment": "an acknowledgment",
+    "clarification_request": "a request for clarification",
+    "clarification_reply": "the answer to the request for clarification",
+    "extension": "a notice of extension",
+    "fee_notice": "a fee notice",
+    "interim_response": "an interim response",
+    "determination": "a determination",
+    "referral": "a notice of referral",
+    "consultation": "a notice of consultation",
+    "other": "a letter",
+}
+SEARCH_WORDS = {
+    "searched": "states that it searched {office}",
+    "no_records": "states that it searched {office} and found no records",
+    "refused": "declined to search {office}",
+    "referred": "states that it referred the request to {office}",
+}
+
+
+def statement_of_facts(facts: AppealFacts) -> str:
+    """Numbered facts, each with its exhibit where there is one."""
+    events = [(each.dated_on, _letter_sentence(each, facts)) for each in facts.letters]
+    events += [(each.received_on, _delivery_sentence(each)) for each in facts.deliveries]
+    events.sort(key=lambda each: each[0] or date.max)
+    stated = [told for _, told in events]
+    stated += [_search_sentence(each) for each in facts.searches if each.status in SEARCH_WORDS]
+    stated = stated or ["**[no letter and no production is on file]**"]
+    numbered = "\n".join(f"{number}. {each}" for number, each in enumerate(stated, 1))
+    return f"# Statement of Facts\n\n{numbered}"
+
+
+def _letter_sentence(noted: LetterNoted, facts: AppealFacts) -> str:
+    what = LETTER_NAMES.get(noted.kind, "a letter")
+    who = "Appellant" if noted.direction == "out" else "the agency"
+    told = f"On {long_date(noted.dated_on)}, {who} sent {what}."
+    asked = _asked(facts) if noted.kind == "request" else ""
+    return " ".join(filter(None, (plain(told), asked, _cited(noted.citation))))
+
+
+def _asked(facts: AppealFacts) -> str:
+    asked = facts.asked
+    clauses = []
+    if asked.records_from or asked.records_to:
+        since = f"from {long_date(asked.records_from)}" if asked.records_from else ""
+        until = f"to {long_date(asked.records_to)}" if asked.records_to else ""
+        clauses.append(f"asks for records {' '.join(filter(None, (since, until)))}")
+    if asked.offices:
+        clauses.append(f"names {listed(list(asked.offices))}")
+    return plain(f"It {' and '.join(clauses)}.") if clauses else ""
+
+
+def _search_sentence(noted: SearchNoted) -> str:
+    words = SEARCH_WORDS[noted.status].format(office=noted.office)
+    people = list(noted.custodians)
+    named = f", naming {listed(people)} as {'a custodian' if len(people) == 1 else 'custodians'}"
+    told = plain(f"The agency {words}{named if people else ''}.")
+    return " ".join(filter(None, (told, _cited(noted.citation))))
+
+
+def _delivery_sentence(delivery: Delivery) -> str:
+    brought = [
+        count(delivery.pages_counted, "page") if delivery.pages_counted else "",
+        count(delivery.electronic_files, "electronic file") if delivery.electronic_files else "",
+    ]
+    received = listed([each for each in brought if each]) or "no page that could be read"
+    on = f"On {long_date(delivery.received_on)}, " if delivery.received_on else ""
+    if delivery.pages_in_all > delivery.pages_counted:
+        received = f"{received} ({count(delivery.pages_in_all, 'page')} in all as printed)"
+    told = [f"{on}Appellant received {received}"]
+    if delivery.messages:
+        told.append(f"in which Appellant counts {count(delivery.messages, 'email')}")
+    if delivery.files_failed:
+        told.append(f"of which {count(delivery.files_failed, 'file')} could not be read in full")
+    withheld = delivery.pages_withheld_in_full
+    more = f"; the agency reports {count(withheld, 'page')} withheld in full" if withheld else ""
+    return plain(f"{', '.join(told)}{more}.")
+
+
+def _cited(citation: Citation | None) -> str:
+    return f"{plain(str(citation))}\\." if citation else ""
+
+
+def standard(facts: AppealFacts, notes: Footnotes) -> str:
+    """What the law asks of a search, and what this letter does not rest on."""
+    text = (
+        "An agency that receives a request reasonably describing records must make the records "
+        "promptly available [foia_a3A]. Its search must be reasonably calculated to uncover all "
+        "relevant documents [morley]. The Department’s regulation names the adequacy of the search "
+        "and an incomplete response among the grounds of appeal [dhs_5_8a]. Speculation that other "
+        "records exist would not be enough [wilbur]. Each point below rests on the request, on the "
+        "agency’s own letters or on the records that it released, cited by exhibit and page, and "
+        "each states what cuts against it."
+    )
+    return f"# Standard\n\n{notes.cite(applicable(text, within_dhs=facts.within_dhs))}"

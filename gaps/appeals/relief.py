@@ -1,0 +1,67 @@
+"""What is asked, point by point, and how the letter ends."""
+
+from collections.abc import Iterator
+
+from gaps.appeals.argument import IN_BODY, label, scheduled
+from gaps.appeals.citations import Footnotes, applicable
+from gaps.appeals.contract import AppealFacts, Point
+from gaps.appeals.markdown import fill, plain
+
+ALWAYS = (
+    "preserve every record within the request while this appeal is pending",
+    "state, for anything still withheld, the exemption relied on, the harm foreseen and the "
+    "volume withheld",
+)
+PRESERVATION = " [dhs_5_9]"
+
+
+def relief(facts: AppealFacts, notes: Footnotes) -> str:
+    """The numbered reliefs; each reads on from "The agency should"."""
+    asked: list[str] = []
+    schedules = scheduled(facts)
+    for number, point in enumerate(facts.points, 1):
+        asked += _of_point(number, point)
+        if number in schedules:
+            asked.append(
+                f"grant, for each entry of Schedule {schedules[number]}, the relief stated there "
+                f"\\(Point {number}\\)"
+            )
+    preserve, explain = ALWAYS
+    asked.append(preserve + (PRESERVATION if facts.within_dhs else ""))
+    asked.append(explain)
+    ended = [f"{each};" for each in asked[:-1]] + [f"{asked[-1]}."]
+    numbered = "\n".join(f"{number}. {notes.cite(each)}" for number, each in enumerate(ended, 1))
+    return f"# Relief Requested\n\nThe agency should:\n\n{numbered}"
+
+
+def _of_point(number: int, point: Point) -> Iterator[str]:
+    """The reliefs of one point; the same relief once, with every paragraph that asks for it."""
+    asked: dict[str, list[str]] = {}
+    for position, showing in enumerate(point.showings[:IN_BODY]):
+        text = fill(point.relief, showing.facts).strip()
+        asked.setdefault(text.removesuffix("."), []).append(label(position))
+    for text, labels in asked.items():
+        which = ", ".join(labels) if len(point.showings) > 1 else ""
+        yield f"{text} {plain(f'(Point {number}{which})')}"
+
+
+def closing(facts: AppealFacts, notes: Footnotes) -> str:
+    """The time for a decision, the offer to talk, and what is reserved."""
+    due = (
+        "A decision on this appeal is due within twenty working days after its receipt "
+        "[foia_a6Aii]. If none is made within that time, Appellant will be deemed to have "
+        "exhausted its administrative remedies [foia_a6Ci] and may seek review in a district court "
+        "of the United States [foia_a4B]. The decision is to be in writing and to give its reasons "
+        "[dhs_5_8d]."
+    )
+    talk = (
+        "Appellant is willing to discuss any point, and to narrow what can be narrowed, where that "
+        "would let the agency act sooner. Mediation by the Office of Government Information "
+        "Services remains open to both as an alternative to litigation [foia_h3]."
+    )
+    reserved = (
+        "Appellant reserves all rights and arguments, and may supplement this appeal when further "
+        "records or explanations are received. That a matter is not raised here concedes nothing."
+    )
+    paragraphs = (notes.cite(applicable(due, within_dhs=facts.within_dhs)), notes.cite(talk))
+    return "# Closing\n\n" + "\n\n".join((*paragraphs, reserved))
