@@ -27,7 +27,7 @@ ATTACHED = re.compile(
     r"attached\s+(?:please\s+find|is|are)|i(?:'|’)?(?:ve|\s+have)\s+attached|i\s+attach|"
     r"i\s+am\s+attaching)\s+(?:is\s+|are\s+)?"
     r"(?:(?:the|a|an|our|my|your|this|some|for\s+your\s+review)\s+)?"
-    r"(?P<thing>[A-Za-z][\w&'’/\-]*(?:\s+[\w&'’/\-]+){0,7})",
+    r"(?P<thing>[A-Za-z][\w&'’/\-]*(?:\s{1,20}[\w&'’/\-]+){0,7})",
     re.IGNORECASE,
 )
 ENDS_A_THING = re.compile(

@@ -34,7 +34,9 @@ WHOLE_SHARE = 0.6
 PADDED_WIDTH = 5
 STRUCTURED = re.compile(r"\d|[A-Z]+[ _.\-]+\(?[A-Z0-9]+")
 
-_PART = r"(?:[A-Z0-9]{0,15}[A-Z][A-Z0-9]{0,15}|\d{2,6}|\([\w\- :.]{3,20}\))"
+# A lookahead finds the letter of a part, so that a word is read in one way only and a line of
+# capitals costs no more than its length.
+_PART = r"(?:(?=\d{0,15}[A-Z])[A-Z0-9]{1,31}|\d{2,6}|\([\w\- :.]{3,20}\))"
 # `NIH-000960`, `2018-ICLI-00035 12`, `CBP FOIA 000123`, `FBI (22-cv-1234)-567`, `EFTA00326497`,
 # `STATE-SCB0045629`, `ICE.2018.0001`, `PRA_GSP01_ 0008105`; or six padded figures alone.
 STAMP = re.compile(

@@ -161,9 +161,8 @@ def _is_page_mark(text: str, run: list[CodePlace]) -> bool:
 def _is_by_itself(text: str, run: list[CodePlace]) -> bool:
     """Whether bare codes stand in a margin, and not as a word of a sentence (`vitamin B6`)."""
     start, end = run[0].start, run[-1].end
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    stop = text.find("\n", end)
-    after = text[end : stop if stop >= 0 else len(text)]
+    before = text[max(0, start - LOOK_BACK) : start].rpartition("\n")[2]
+    after = text[end : end + LOOK_BACK].partition("\n")[0]
     if not before.strip() and not after.strip():
         return True
     if PLACE_OR_THING.search(before):

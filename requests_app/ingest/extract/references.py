@@ -25,7 +25,7 @@ from requests_app.ingest.parsers.contract import ParsedPage
 
 SENTENCE_END = re.compile(
     r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\b[A-Z])[.](?=\s|$)|[!?](?=\s|$)"
-    r"|\n\s*\n|(?<=[,:])[ \t]*\n(?=[A-Z>])"
+    r"|\n[\s>]*\n|(?<=[,:])[ \t]*\n(?=[ \t>]*[A-Z])"
 )
 CLAUSE_END = re.compile(
     r",(?!\s+(?:\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d))|[;(]|:(?=\s)"
@@ -39,6 +39,7 @@ GATHERS = re.compile(
     r"\b(?:meet\w*|briefing|workshop|demo\w*|visit\w*|roundtable|met|see\w*|lunch|dinner)\b",
     re.IGNORECASE,
 )
+QUOTE_MARKS = re.compile(r"[\s>]{0,40}")
 LONGEST_QUOTE = 240
 DAY_WITHIN = 130
 """How far behind the words the day that they mean may stand."""
@@ -50,11 +51,30 @@ def mentions(blocks: Sequence[EmailBlock], pages: Sequence[ParsedPage]) -> tuple
     return tuple(fact for block in blocks for fact in _of_block(block, texts))
 
 
-def _of_block(block: EmailBlock, texts: Mapping[int, str]) -> Iterator[MentionFact]:
+def _stretches(block: EmailBlock, texts: Mapping[int, str]) -> list[Span]:
+    """The spans of a body, joined where nothing but quote marks parts them: a sentence goes on."""
+    joined: list[Span] = []
     for span in block.body_spans:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.page == span.page
+            and QUOTE_MARKS.fullmatch(texts[span.page], last.end, span.start)
+        ):
+            joined[-1] = Span(span.page, last.start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _of_block(block: EmailBlock, texts: Mapping[int, str]) -> Iterator[MentionFact]:
+    for span in _stretches(block, texts):
         text = texts[span.page][span.start : span.end]
         found: dict[tuple[MentionKind, int], tuple[Pattern, re.Match[str]]] = {}
+        folded = text.casefold()
         for pattern in PATTERNS:
+            if not pattern.may_be_in(folded):
+                continue
             for each in pattern.words.finditer(text):
                 if each.group().strip() and not _taken_back(pattern, text, each):
                     start, _ = _sentence(text, each.start(), each.end())

@@ -19,7 +19,7 @@ FORMS = re.compile(
 FIRST_HALF = re.compile(r"\bRELEASE(?P<in>\s+IN)?\s*$")
 SECOND_HALF = re.compile(rf"^\s*(?P<in>IN\s+)?(?:FULL|PART)(?:\s{_CODES}{{1,40}})?\s*$")
 ENDS_IN_PART = re.compile(r"\bPART\s*$")
-ONLY_CODES = re.compile(rf"^\s*(?=.*\d){_CODES}{{2,40}}\s*$")
+ONLY_CODES = re.compile(rf"(?=\D{{0,40}}\d){_CODES}{{1,40}}")
 MOST_CODE_LINES = 2
 
 Line = tuple[int, int, str]
@@ -33,7 +33,7 @@ def release_marks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """
     open_mark = 0
     for number, (start, end, text) in enumerate(lines):
-        if open_mark and ONLY_CODES.match(text):
+        if open_mark and ONLY_CODES.fullmatch(text.strip()):
             yield start, end
             open_mark -= 1
             continue

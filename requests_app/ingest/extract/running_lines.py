@@ -112,7 +112,7 @@ def _from_the_edge(
 
 def _end_without_codes(line: _Line) -> int:
     """The end of the line before an exemption code in the margin beside it, which is no part."""
-    for start, end, _ in find_codes(line.text):
+    for start, end, _ in find_codes(line.text)[-1:]:
         if not line.text[end:].strip():
             return line.start + len(line.text[:start].rstrip())
     return line.end

@@ -31,7 +31,7 @@ THROUGH = r"\s*(?:through|thru|to|[-–—])\s*"
 PAGES = re.compile(
     rf"\b(?:pages?|pp?\.)\s*(\d{{1,12}})(?:{THROUGH}(\d{{1,12}}))?(?!\s+of\b|\w)", re.IGNORECASE
 )
-HEADER = re.compile(r"^\s*(?:from|sent|to|dear\b[^\n]*)\s*:\s*\S", re.IGNORECASE | re.MULTILINE)
+HEADER = re.compile(r"^[ \t]*(?:from|sent|to|dear\b[^\n]*)\s*:\s*\S", re.IGNORECASE | re.MULTILINE)
 Range = tuple[str | None, int, int]
 
 

@@ -1,5 +1,6 @@
 """Meetings, calls, earlier messages and answers that emails speak of, and formulas that do not."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,9 +8,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from requests_app.ingest.extract.contract import MentionFact
+from requests_app.ingest.extract.reference_patterns import PATTERNS
 from requests_app.ingest.extract.references import mentions
 from tests.requests_app.ingest.extract.printed import found, text_pages
 
+# Single words of the forms, to be put together at random.
+WORDS = sorted(
+    {
+        word
+        for pattern in PATTERNS
+        for word in re.findall(r"[A-Za-z]{2,}", re.sub(r"\(\?\S|\\\w", " ", pattern.words.pattern))
+    }
+    | {
+        "Thank",
+        "you",
+        "for",
+        "our",
+        "your",
+        "my",
+        "I",
+        "a",
+        "Seattle",
+        "Friday",
+        "June",
+        "3",
+        "e-mail",
+    }
+)
 # A Wednesday.
 HEAD = (
     "From: Alice Example\nSent: Wednesday, June 13, 2018 9:00 AM\nTo: Bob Example\nSubject: x\n\n"
@@ -143,6 +168,7 @@ def test_another_record_is_spoken_of(
         "A text from the book was read.",
         "If you are not the intended recipient of your email, delete it.",
         "I never texted anyone.",
+        "See my notes in the margin.",
     ],
 )
 def test_formulas_wishes_and_offers_speak_of_nothing(body: str) -> None:
@@ -178,6 +204,26 @@ def test_one_sentence_speaks_of_one_meeting_only_once() -> None:
 def test_words_outside_bodies_are_not_read() -> None:
     head = HEAD.replace("Subject: x", "Subject: Thank you for meeting with us on June 12")
     assert _spoken("Hello.", head) == ()
+
+
+def test_a_sentence_goes_on_over_quoted_lines() -> None:
+    head = HEAD + "Yes.\n\nOn Tue, Jun 12, 2018 at 8:00 AM, Bob Example <b@example.com> wrote:\n"
+    quoted = "> Alice,\n> thank you for taking\n> the time to meet with\n> us on June 5.\n"
+    text = head + quoted
+    (fact,) = mentions(found(text), text_pages(text))
+    assert (fact.kind, fact.on) == ("meeting", date(2018, 6, 5))
+    wish = text.replace("thank you for taking", "we would love to schedule").replace(
+        "the time to meet with\n> us on June 5", "a call\n> for Friday"
+    )
+    assert mentions(found(wish), text_pages(wish)) == ()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from([" ", "\n", "\n> "]))
+def test_what_a_form_needs_stands_in_whatever_it_matches(words: list[str], blank: str) -> None:
+    body = blank.join(words)
+    for pattern in PATTERNS:
+        if pattern.words.search(body):
+            assert pattern.may_be_in(body.casefold()), pattern.words.pattern
 
 
 @settings(max_examples=60, deadline=None)

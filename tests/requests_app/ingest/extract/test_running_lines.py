@@ -195,6 +195,7 @@ def test_two_pages_show_no_repetition() -> None:
     [
         (f"{STATE}\n\nFrom: H\n", [STATE]),
         ("RELEASE IN PART B6\nFrom: H", ["RELEASE IN PART B6"]),
+        ("RELEASE IN PART\nB6\nFrom: H", ["RELEASE IN PART", "B6"]),
         ("RELEASE IN PART\nB5,B6\n\nFrom: H", ["RELEASE IN PART", "B5,B6"]),
         ("RELEASE IN\nPART B6\nFrom: H", ["RELEASE IN", "PART B6"]),
         ("RELEASE\nIN PART B6\nFrom: H", ["RELEASE", "IN PART B6"]),
