@@ -115,8 +115,7 @@ def _append_released(
     marks: Sequence[Sequence[Box]],
 ) -> None:
     released = book.released.page(path, page.page)
-    if released is not None:
-        _set(book, released, exhibit, page, marks, "")
+    if released is not None and _set(book, released, exhibit, page, marks, ""):
         return
     try:
         picture = as_picture(stack, path, page.page)
@@ -139,11 +138,16 @@ def _set(
     page: ExhibitPage,
     marks: Sequence[Sequence[Box]],
     how: str,
-) -> None:
-    """A new page with the band on top and the released page, as displayed, below it."""
+) -> bool:
+    """A new page with the band on top and the released page, as displayed, below it. Nothing is
+    set, and False returned, where the released page cannot be read after all."""
     width, height = released.width, released.height
     sheet = book.out.add_blank_page(page_size=(width, height + BAND))
-    sheet.add_overlay(released.page, pikepdf.Rectangle(0, 0, width, height))
+    try:
+        _lay(book.out, sheet, released.page, (0, 0, width, height), "/Released")
+    except (pikepdf.PdfError, ValueError, TypeError):
+        del book.out.pages[-1]
+        return False
     drawn = [path for boxes in marks for path in paths(boxes, height)]
     if drawn:
         content = f"q {INK}\n{chr(10).join(drawn)}\nQ\n".encode("ascii")
@@ -157,6 +161,7 @@ def _set(
         "height": BAND,
     }
     book.bands.append((sheet, band))
+    return True
 
 
 def _print_bands(book: _Book, stack: ExitStack) -> None:
@@ -166,7 +171,29 @@ def _print_bands(book: _Book, stack: ExitStack) -> None:
     printed = _sheets(stack, "bands.typ", [band for _, band in book.bands])
     for (sheet, _), strip in zip(book.bands, printed.pages, strict=True):
         box = [float(value) for value in sheet.mediabox]
-        sheet.add_overlay(strip, pikepdf.Rectangle(0, box[3] - BAND, box[2], box[3]))
+        _lay(book.out, sheet, strip, (0, box[3] - BAND, box[2], box[3]), "/Band")
+
+
+def _lay(
+    out: pikepdf.Pdf,
+    sheet: pikepdf.Page,
+    page: pikepdf.Page,
+    place: tuple[float, float, float, float],
+    name: str,
+) -> None:
+    """Lay a page of any document on a sheet, as it is displayed, under a name of our choice: the
+    library's own overlay names it by chance, and equal exhibits would be unequal files."""
+    laid = out.copy_foreign(page.as_form_xobject())
+    called = sheet.add_resource(laid, pikepdf.Name.XObject, name=pikepdf.Name(name))
+    drawn = sheet.calc_form_xobject_placement(
+        laid,
+        called,
+        pikepdf.Rectangle(*place),
+        invert_transformations=True,
+        allow_shrink=True,
+        allow_expand=False,
+    )
+    sheet.contents_add(out.make_stream(drawn), prepend=False)
 
 
 def _parts(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Mapping[str, Any]]:

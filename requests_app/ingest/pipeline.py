@@ -17,7 +17,7 @@ from django.db.models import Count, Q, Sum
 
 from requests_app.bulk import bulk_rewrite, bulk_write
 from requests_app.ingest.facts_writer import facts_write
-from requests_app.ingest.parsers.contract import ParsedFile, ParseError
+from requests_app.ingest.parsers.contract import Failure, ParsedChild, ParsedFile, ParseError
 from requests_app.ingest.sandbox import ReaderPool, ReadJob
 from requests_app.models import FileFailure, FoiaRequest, Page, SourceFile
 from requests_app.models.production import LONGEST_NAME
@@ -213,40 +213,40 @@ def _record_read(
     source_file.read_pages = len(parsed.pages)
     source_file.failed_pages = len(parsed.failed_pages)
     source_file.warnings = list(parsed.warnings)
-    kind = FileFailure.Kind
-    found = [(kind.PAGE, failure) for failure in parsed.failed_pages]
-    found += [(kind.MEMBER, failure) for failure in parsed.failed_children]
     if source_file.depth >= DEEPEST and parsed.children:
         source_file.state = SourceFile.State.FAILED
         source_file.reason = f"it stands inside {DEEPEST} other files; its members are not unpacked"
         return
-    for what, failure in found:
-        failures.append(
-            FileFailure(
-                source_file=source_file,
-                kind=what,
-                name=failure.name[:LONGEST_NAME],
-                reason=failure.reason,
-            )
-        )
     source_file.expected_members = parsed.expected_children
     source_file.read_members = len(parsed.children)
     source_file.failed_members = len(parsed.failed_children)
+    failures += _failures(source_file, FileFailure.Kind.PAGE, parsed.failed_pages)
+    failures += _failures(source_file, FileFailure.Kind.MEMBER, parsed.failed_children)
+    members += _members(source_file, parsed.children)
+
+
+def _failures(
+    source_file: SourceFile, kind: str, failed: Sequence[Failure]
+) -> Iterator[FileFailure]:
+    for each in failed:
+        yield FileFailure(
+            source_file=source_file, kind=kind, name=each.name[:LONGEST_NAME], reason=each.reason
+        )
+
+
+def _members(source_file: SourceFile, children: Sequence[ParsedChild]) -> Iterator[SourceFile]:
     seen: set[tuple[str, str]] = set()
-    for ordinal, child in enumerate(parsed.children):
+    for ordinal, child in enumerate(children):
         blob = blob_store(path=child.path)
-        name = _unused_name(child.name, blob.sha256, seen)
-        members.append(
-            SourceFile(
-                foia_request_id=source_file.foia_request_id,
-                production_id=source_file.production_id,
-                parent=source_file,
-                depth=source_file.depth + 1,
-                ordinal=ordinal,
-                path=name,
-                blob=blob,
-                brought_by=source_file.brought_by,
-            )
+        yield SourceFile(
+            foia_request_id=source_file.foia_request_id,
+            production_id=source_file.production_id,
+            parent=source_file,
+            depth=source_file.depth + 1,
+            ordinal=ordinal,
+            path=_unused_name(child.name, blob.sha256, seen),
+            blob=blob,
+            brought_by=source_file.brought_by,
         )
 
 

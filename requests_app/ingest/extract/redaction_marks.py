@@ -179,7 +179,7 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
 def _with_columns(page: ParsedPage) -> str:
     """The text with a tab for each blank that is wide on the page: margins stand apart."""
     text = page.text
-    gaps = [
+    breaks = [
         left.end
         for left, right in zip(page.words, page.words[1:], strict=False)
         if right.start == left.end + 1
@@ -187,7 +187,7 @@ def _with_columns(page: ParsedPage) -> str:
         and right.box.x0 - left.box.x1 > COLUMN_GAP * (left.box.bottom - left.box.top)
     ]
     pieces, last = [], 0
-    for at in gaps:
+    for at in breaks:
         pieces += [text[last:at], "\t"]
         last = at + 1
     return "".join([*pieces, text[last:]])
