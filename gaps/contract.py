@@ -85,9 +85,10 @@ def quoted(passage: Passage) -> Evidence:
     return Evidence("quoted", passage.page, passage.start, passage.end, passage.quote)
 
 
-def on_page(page: PageRef, what: str) -> Evidence:
-    """A whole page, where no run of words on it is the proof."""
-    return Evidence("quoted", page, quote="", what=what)
+def on_page(page: PageRef, what: str, *, at: tuple[int, int] | None = None) -> Evidence:
+    """A whole page, where no words on it are the proof; `at` is what to outline on it, if any."""
+    start, end = at or (None, None)
+    return Evidence("quoted", page, start, end, quote="", what=what)
 
 
 def looked_for(what: str, *, in_: str) -> Evidence:

@@ -176,6 +176,8 @@ class Stamp:
     page: PageRef
     production: int
     repaired: bool = False
+    at: tuple[int, int] | None = None
+    """Where in the text of the page it stands."""
 
     def label(self, number: int | None = None) -> str:
         """The number as it is printed, in this stamp's own form."""

@@ -108,6 +108,7 @@ def stamps_of(sources: Sources) -> tuple[snapshot.Stamp, ...]:
                     sources.page_ref(page),
                     production.number,
                     each.repaired,
+                    (each.start, each.end),
                 )
             )
     return tuple(stamps)

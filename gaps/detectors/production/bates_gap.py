@@ -94,7 +94,7 @@ def bates_gap(case: CaseSnapshot) -> Iterator[Finding]:
             discriminator=f"{hole.prefix}#{hole.first}-{hole.last}",
             confidence=hole.confidence,
             evidence=[
-                *[on_page(each.page, f"bears {each.label()}") for each in sides],
+                *[on_page(each.page, f"bears {each.label()}", at=each.at) for each in sides],
                 computed(f"The numbers beside {hole.shown}", working),
                 looked_for(f"pages numbered {hole.shown}, or sheets that list them", in_=stamped),
             ],
