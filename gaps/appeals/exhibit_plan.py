@@ -46,7 +46,7 @@ class ExhibitPlan:
                 found.pages.setdefault(proof.page, []).append(proof)
         used = [each for each in held.values() if each.pages]
         self.exhibits = tuple(
-            _exhibit(letter, each) for letter, each in zip(_letters(), used, strict=False)
+            _exhibit(letter, each) for letter, each in zip(exhibit_letters(), used, strict=False)
         )
         self._letter = {(each.document, each.sha256): each.letter for each in self.exhibits}
 
@@ -86,7 +86,7 @@ def _marks(proofs: Sequence[Proof]) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _letters() -> Iterator[str]:
+def exhibit_letters() -> Iterator[str]:
     """A, B, ... Z, AA, BB, ... ZZ, AAA, ..."""
     times = 1
     while True:

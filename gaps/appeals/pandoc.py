@@ -19,7 +19,12 @@ class ConversionError(RuntimeError):
 
 def to_typst(markdown: str) -> str:
     """The body of a Typst document."""
-    return _run(["--to", "typst"], markdown).decode()
+    return converted(markdown, "typst")
+
+
+def converted(markdown: str, form: str) -> str:
+    """The letter in another form of text."""
+    return _run(["--to", form, "--wrap=none"], markdown).decode()
 
 
 def to_docx(markdown: str, *, reference: Path, target: Path, epoch: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typst
 
-from gaps.appeals.markdown import beyond_the_fonts
+from gaps.appeals.markdown import beyond_the_fonts, printable
 from gaps.appeals.pandoc import to_typst
 
 TEMPLATES = Path(__file__).with_name("typst")
@@ -22,7 +22,18 @@ def write_letter_pdf(markdown: str, target: Path, *, title: str, running: str) -
 def sheets_pdf(template: str, content: object) -> bytes:
     """Pages typeset by one of the templates from content that is only ever taken as words."""
     source = TEMPLATES.joinpath(template).read_text()
-    return typeset(source, {"content": json.dumps(content, ensure_ascii=False)})
+    return typeset(source, {"content": json.dumps(_shown(content), ensure_ascii=False)})
+
+
+def _shown(content: object) -> object:
+    """The content with every word of it as it can be printed."""
+    if isinstance(content, str):
+        return printable(content)
+    if isinstance(content, Mapping):
+        return {name: _shown(each) for name, each in content.items()}
+    if isinstance(content, list):
+        return [_shown(each) for each in content]
+    return content
 
 
 def typeset(source: str, inputs: Mapping[str, str]) -> bytes:

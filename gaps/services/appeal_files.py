@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,15 +26,14 @@ COLUMNS = ("exhibit", "title", "document", "sha256", "page", "bates", "points", 
 def appeal_write(*, draft: Draft, out: Path) -> tuple[Path, ...]:
     """Write the files into the folder `out`, and return their paths.
 
-    Each is written aside and moved into place, so that none is ever half there; the same draft
-    gives the same bytes.
+    All are written aside and then moved into place, so that none is ever half there and none is
+    of another draft than the rest; the same draft gives the same bytes.
     """
     out.mkdir(parents=True, exist_ok=True)
     facts, words = draft.facts, draft.letter.markdown
     title = f"FOIA appeal, {facts.ref}"
     reference = settings.LETTER_REFERENCE_DOCX
     pages = _pages(draft.appeal.foia_request, facts)
-    targets = []
     with ExitStack() as stack:
         paths = {
             sha256: stack.enter_context(blob_path(sha256))
@@ -61,11 +61,10 @@ def appeal_write(*, draft: Draft, out: Path) -> tuple[Path, ...]:
                 _index(facts, pages), encoding="utf-8", newline=""
             ),
         }
+        aside = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=".", dir=out)))
         for name, write in writers.items():
-            aside = out / f".{name}.part"
-            write(aside)
-            targets.append(aside.replace(out / name))
-    return tuple(targets)
+            write(aside / name)
+        return tuple((aside / name).replace(out / name) for name in writers)
 
 
 def _pages(foia_request: FoiaRequest, facts: AppealFacts) -> Mapping[tuple[str, str, int], Page]:
