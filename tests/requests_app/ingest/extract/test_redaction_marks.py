@@ -1,6 +1,5 @@
 """Boxes and labels that close a place, and boxes and words that close nothing."""
 
-import os
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -16,8 +15,8 @@ from requests_app.ingest.extract.redaction_marks import redactions
 from requests_app.ingest.parsers.contract import Box, DrawnMark, ParsedPage
 from requests_app.ingest.sandbox import Reader
 from tests.requests_app.ingest.extract.printed import laid_out, text_pages
+from tests.samples import SAMPLES, needs_samples
 
-SAMPLES = Path(os.environ.get("FOIATRACK_SAMPLES", "../shared/samples")) / "pdf-redaction"
 # How many closed places a person sees on the pages of each sample; none on those not named.
 SEEN = {
     "bad_cross_hatched_redactions": 17,
@@ -196,11 +195,11 @@ def test_codes_in_running_lines_are_no_redactions() -> None:
     assert redactions(pages, [Span(0, 0, 15)]) == ()
 
 
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"no samples at {SAMPLES}")
+@needs_samples
 def test_as_many_closed_places_are_found_in_the_samples_as_a_person_sees() -> None:
     read: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as spool, Reader() as reader:
-        for path in sorted(SAMPLES.glob("*.pdf")):
+        for path in sorted((SAMPLES / "pdf-redaction").glob("*.pdf")):
             parsed = reader.read(path, path.name, spool=Path(spool))
             read[path.stem] += len(redactions(parsed.pages, ()))
     assert {name: count for name, count in read.items() if count} == SEEN

@@ -1,6 +1,5 @@
 """Lines that belong to the printout, and lines of the record that repeat as well."""
 
-import os
 import re
 import tempfile
 from collections import Counter
@@ -15,8 +14,8 @@ from requests_app.ingest.extract.running_lines import running_lines
 from requests_app.ingest.parsers.contract import ParsedPage
 from requests_app.ingest.sandbox import Reader
 from tests.requests_app.ingest.extract.printed import laid_out, text_pages
+from tests.samples import SAMPLES, needs_samples
 
-SAMPLES = Path(os.environ.get("FOIATRACK_SAMPLES", "../shared/samples"))
 TOP, FOOT = 30.0, 760.0
 STATE = "UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05778976"
 BODIES = [
@@ -239,7 +238,7 @@ def test_words_like_a_release_mark_are_none(text: str) -> None:
     assert _running(text_pages(text)) == []
 
 
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"no samples at {SAMPLES}")
+@needs_samples
 def test_the_signatures_of_a_release_are_words_of_its_emails() -> None:
     path = SAMPLES / "foia-pdf/nih-retypeset-500pp.pdf"
     with tempfile.TemporaryDirectory() as spool, Reader() as reader:
@@ -248,7 +247,7 @@ def test_the_signatures_of_a_release_are_words_of_its_emails() -> None:
     assert all(text.startswith("NIH-") for text in _words(pages))
 
 
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"no samples at {SAMPLES}")
+@needs_samples
 @pytest.mark.parametrize(
     ("part", "added", "least"),
     [
