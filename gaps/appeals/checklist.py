@@ -14,6 +14,7 @@ def checklist(facts: AppealFacts, cited: Sequence[Authority], words: str) -> lis
         *_window(facts),
         *_addressee(facts),
         *_findings(facts),
+        *_leads(facts),
         *_authorities(facts, cited),
         *_adverse(facts),
         *_blanks(facts),
@@ -76,6 +77,14 @@ def _findings(facts: AppealFacts) -> Iterator[str]:
                 f"{plain(name)}: {count(bare, 'finding')} without an exhibit page, resting on a "
                 "count or an absence alone\\."
             )
+
+
+def _leads(facts: AppealFacts) -> Iterator[str]:
+    for each in facts.leads_left_out:
+        yield (
+            f"Left out, though confirmed\\: {plain(each)} is a lead, and a letter asserts none\\. "
+            "Plead it in your own words if the pages bear it out\\."
+        )
 
 
 def _probable(name: str, point: Point) -> str:

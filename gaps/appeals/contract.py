@@ -176,6 +176,8 @@ class AppealFacts:
     deliveries: tuple[Delivery, ...]
     points: tuple[Point, ...]
     exhibits: tuple[Exhibit, ...]
+    leads_left_out: tuple[str, ...] = ()
+    """Leads that a person confirmed: no letter asserts them, and the lawyer is told."""
 
 
 @dataclass(frozen=True, slots=True)

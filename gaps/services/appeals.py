@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from gaps.appeals.contract import (
@@ -22,7 +23,7 @@ from gaps.appeals.contract import (
 )
 from gaps.appeals.exhibit_plan import ExhibitPlan, Proof
 from gaps.appeals.letter import letter
-from gaps.appeals.markdown import fill, long_date
+from gaps.appeals.markdown import count, fill, long_date
 from gaps.contract import Confidence, Detector, Severity
 from gaps.engine import detectors
 from gaps.models import Appeal, AppealPoint, Evidence, Exhibit, Finding
@@ -61,16 +62,18 @@ def appeal_draft(
 
     An unfiled draft with the same words is kept, not written again. Raises NothingToAppealError.
     """
-    findings = _asserted(foia_request, accept_all)
+    findings, leads = _asserted(foia_request, accept_all)
     if not findings:
+        confirmed = f" ({count(len(leads), 'confirmed lead')}: no letter asserts a lead)"
         raise NothingToAppealError(
-            f"{foia_request.ref}: no confirmed finding to appeal on; confirm some, or use "
-            "--accept-all for every certain and probable one"
+            f"{foia_request.ref}: no confirmed finding to appeal on{confirmed if leads else ''}; "
+            "confirm some, or use --accept-all for every certain and probable one"
         )
     facts = appeal_facts(
         foia_request=foia_request,
         findings=findings,
         dated_on=dated_on or foia_request.as_of or timezone.localdate(),
+        leads=leads,
     )
     written = letter(facts)
     with transaction.atomic():
@@ -78,21 +81,29 @@ def appeal_draft(
     return Draft(appeal, facts, written)
 
 
-def _asserted(foia_request: FoiaRequest, accept_all: bool) -> list[Finding]:
+def _asserted(foia_request: FoiaRequest, accept_all: bool) -> tuple[list[Finding], list[Finding]]:
+    """The findings that a letter asserts, and the leads that a person confirmed: what is said of
+    a gap in a letter is not true of a lead."""
     present = findings_of(foia_request).filter(is_present=True)
     stable = {each.code for each in detectors() if each.stage.name == "stable"}
-    confirmed = present.filter(decision=Finding.Decision.CONFIRMED)
+    confirmed = Q(decision=Finding.Decision.CONFIRMED)
     chosen = confirmed
     if accept_all:
-        sure = present.filter(confidence__in=ASSERTED).exclude(decision=Finding.Decision.DISMISSED)
-        chosen = (confirmed | sure).distinct()
-    return [each for each in chosen if each.code in stable]
+        chosen = ~Q(decision=Finding.Decision.DISMISSED)
+    asserted = present.filter(chosen, confidence__in=ASSERTED)
+    leads = present.filter(confirmed).exclude(confidence__in=ASSERTED)
+    return [each for each in asserted if each.code in stable], list(leads)
 
 
 def appeal_facts(
-    *, foia_request: FoiaRequest, findings: Sequence[Finding], dated_on: date
+    *,
+    foia_request: FoiaRequest,
+    findings: Sequence[Finding],
+    dated_on: date,
+    leads: Sequence[Finding] = (),
 ) -> AppealFacts:
-    """Everything that the letter will say, from the records and the findings chosen."""
+    """Everything that the letter will say, from the records and the findings chosen; `leads` are
+    told to the lawyer alone."""
     letters = list(
         foia_request.correspondence.select_related("source_file").order_by("dated_on", "pk")
     )
@@ -126,6 +137,7 @@ def appeal_facts(
         deliveries=_deliveries(foia_request),
         points=points(findings, plan),
         exhibits=plan.exhibits,
+        leads_left_out=tuple(f"{each.code} {each.subject}" for each in leads),
     )
 
 

@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from gaps.appeals.markdown import count
 from gaps.appeals.pandoc import ConversionError
 from gaps.services.appeal_files import appeal_write
 from gaps.services.appeals import NothingToAppealError, appeal_draft
@@ -44,6 +45,7 @@ class Command(CaseCommand):
         for path in written:
             self.stdout.write(str(path))
         self.stdout.write(
-            f"{len(draft.facts.points)} points, {len(draft.facts.exhibits)} exhibits; "
+            f"{count(len(draft.facts.points), 'point')}, "
+            f"{count(len(draft.facts.exhibits), 'exhibit')}; "
             f"{len(draft.letter.checklist)} things to check before signing (last page)"
         )
