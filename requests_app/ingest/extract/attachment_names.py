@@ -37,7 +37,8 @@ ENDS_A_THING = re.compile(
     re.IGNORECASE,
 )
 LEADS_TO_A_THING = re.compile(
-    r"^(?:(?:the|a|an|some|couple\s+of|few|his|her|their|our|my|your|very)\s+)+", re.IGNORECASE
+    r"^(?:(?:the|a|an|some|couple\s+of|few|his|her|their|our|my|your|very|herewith|here)\s+)+",
+    re.IGNORECASE,
 )
 HANGS_ON = re.compile(r"(?:\s+(?:of|the|a|an|our|your|my|his|her|their))+$", re.IGNORECASE)
 NEGATED = re.compile(r"\b(?:not|n['’]t|nothing|without|never|no)\b[^.!?]{0,25}$", re.IGNORECASE)
@@ -49,33 +50,16 @@ PROSE = re.compile(
 )
 """Words that make a line that ends in a file name a sentence about it."""
 NO_THING = {
-    "",
-    "below",
-    "email",
-    "emails",
-    "file",
-    "files",
-    "document",
-    "documents",
-    "for",
-    "and",
-    "here",
-    "it",
-    "them",
-    "these",
-    "this",
-    "to",
-    "as",
-    "in",
-    "if",
-    "hereto",
-    "message",
-    "thread",
-    "nothing",
-    "more",
-    "both",
-    "all",
+    *("", "below", "here", "hereto", "herewith", "again", "also", "too", "now", "yet", "there"),
+    *("email", "emails", "message", "thread", "file", "files", "document", "documents", "fyi"),
+    *("it", "them", "these", "this", "that", "those", "one", "mine", "yours", "ours", "what"),
+    *("nothing", "something", "anything", "everything", "more", "both", "all", "some", "several"),
+    *("any", "no", "few", "many", "most", "for", "and", "to", "as", "in", "if", "of", "per", "re"),
+    *("thanks", "thank", "many", "regards", "best", "cheers", "sincerely", "warm", "kind", "hope"),
+    *("just", "hi", "hello", "dear", "sent", "let", "me"),
 }
+"""First words of what only seems to be described: pronouns, and a greeting on the next line."""
+NO_PAPER = re.compile(r"\b(?:importance|value|weight|significance)$", re.IGNORECASE)
 
 
 def with_attachments(
@@ -129,7 +113,9 @@ def _in_words(block: EmailBlock, texts: Mapping[int, str]) -> Iterator[NamedAtta
                 continue
             whole = HANGS_ON.sub("", ENDS_A_THING.sub("", each["thing"])).rstrip(" -/'’&")
             thing = LEADS_TO_A_THING.sub("", whole)
-            if len(thing) < 4 or thing.casefold().split()[0] in NO_THING:
+            if len(thing) < 4 or NO_PAPER.search(thing):
+                continue
+            if thing.casefold().split()[0] in NO_THING:
                 continue
             start = span.start + each.start()
             end = span.start + each.start("thing") + len(whole)

@@ -88,6 +88,7 @@ def test_an_icon_line_names_a_file(body: str, names: list[str]) -> None:
         ),
         ("I have attached the signed agreement.", "signed agreement"),
         ("I am attaching our\nsurvey results.", "survey results"),
+        ("Please find attached herewith the executive summary.", "executive summary"),
         ("Attached are a couple of brochures.", "brochures"),
     ],
 )
@@ -112,6 +113,16 @@ def test_words_that_describe_an_attachment_name_it(body: str, thing: str) -> Non
         "version 1.2",
         "We wrote to example.com",
         "see attached email",
+        "I have attached it as discussed.",
+        "Please see attached per our discussion.",
+        "See attached\nThanks Bob",
+        "Please see attached\nBest regards",
+        "Attached is what you asked for.",
+        "I have attached several.",
+        "I have attached everything you need.",
+        "I attach great importance to this.",
+        "I attach little weight to that.",
+        "Attached are some of the best.",
     ],
 )
 def test_words_that_name_no_attachment(body: str) -> None:
