@@ -33,7 +33,9 @@ def statement_of_facts(facts: AppealFacts) -> str:
     events += [(each.received_on, _delivery_sentence(each)) for each in facts.deliveries]
     events.sort(key=lambda each: each[0] or date.max)
     stated = [told for _, told in events]
-    stated += [_search_sentence(each) for each in facts.searches if each.status in SEARCH_WORDS]
+    searches = [each for each in facts.searches if each.status in SEARCH_WORDS]
+    searches.sort(key=lambda each: list(SEARCH_WORDS).index(each.status))
+    stated += [_search_sentence(each) for each in searches]
     stated = stated or ["**[no letter and no production is on file]**"]
     numbered = "\n".join(f"{number}. {each}" for number, each in enumerate(stated, 1))
     return f"# Statement of Facts\n\n{numbered}"
@@ -98,7 +100,7 @@ def standard(facts: AppealFacts, notes: Footnotes) -> str:
         "relevant documents [morley]. The Department’s regulation names the adequacy of the search "
         "and an incomplete response among the grounds of appeal [dhs_5_8a]. Speculation that other "
         "records exist would not be enough [wilbur]. Each point below rests on the request, on the "
-        "agency’s own letters or on the records that it released, cited by exhibit and page, and "
-        "each states what cuts against it."
+        "agency’s own letters or on the records that it released, cited by exhibit and page. "
+        "What is known to cut against a point is stated with it."
     )
     return f"# Standard\n\n{notes.cite(applicable(text, within_dhs=facts.within_dhs))}"

@@ -45,6 +45,10 @@ def _body(document: Document) -> None:
         body.space_before, body.space_after = Pt(0), Pt(8)
         body.line_spacing = 1.15
         body.widow_control = True
+    lead_in = _style(document, "Lead-in")
+    _letters(lead_in, 12)
+    lead_in.paragraph_format.space_after = Pt(8)
+    lead_in.paragraph_format.keep_with_next = True
     quote = _style(document, "Block Text")
     _letters(quote, 11)
     quote.paragraph_format.left_indent = quote.paragraph_format.right_indent = Inches(0.5)

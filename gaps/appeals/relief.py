@@ -12,6 +12,7 @@ ALWAYS = (
     "state, for anything still withheld, the exemption relied on, the harm foreseen and the "
     "volume withheld",
 )
+LEAD_IN = '::: {#lead-in custom-style="Lead-in"}\nThe agency should:\n:::'
 PRESERVATION = " [dhs_5_9]"
 
 
@@ -31,7 +32,7 @@ def relief(facts: AppealFacts, notes: Footnotes) -> str:
     asked.append(explain)
     ended = [f"{each};" for each in asked[:-1]] + [f"{asked[-1]}."]
     numbered = "\n".join(f"{number}. {notes.cite(each)}" for number, each in enumerate(ended, 1))
-    return f"# Relief Requested\n\nThe agency should:\n\n{numbered}"
+    return f"# Relief Requested\n\n{LEAD_IN}\n\n{numbered}"
 
 
 def _of_point(number: int, point: Point) -> Iterator[str]:

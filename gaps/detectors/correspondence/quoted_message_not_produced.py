@@ -55,7 +55,7 @@ WORDS_THAT_TELL = 3
         ),
         item=(
             "A {message}, to {recipients}, stands quoted in the release, {form}. By itself it is "
-            "not among the released records; the production consists of {production}."
+            "not among the released records, which came as {production}."
         ),
         limits=(
             "Adequacy is judged by the methods of a search, and one record that was missed does "

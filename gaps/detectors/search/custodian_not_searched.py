@@ -85,7 +85,8 @@ def custodian_not_searched(case: CaseSnapshot) -> Iterator[Finding]:
         f"{each.office.full_name}: {listed(c.name for c in each.custodians)}" for each in lists
     ]
     for gap in unsearched_custodians(case):
-        told = f"sent {amount(len(gap.wrote), 'message')} and received {len(gap.received)}"
+        wrote = amount(len(gap.wrote), "message") if gap.wrote else "no message"
+        told = f"sent {wrote} and received {len(gap.received) or 'none'}"
         in_request = in_request_letter(case, [gap.person]) if gap.requested else []
         yield custodian_not_searched.finding(
             subject=f"a search of the files of {gap.person}",
