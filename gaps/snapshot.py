@@ -231,6 +231,8 @@ class Occurrence:
     container: str | None
     complete_header: bool
     body_words: int
+    header_goes_on: Passage | None = None
+    """The rest of the header, where it crosses a page."""
 
     @property
     def place(self) -> str:

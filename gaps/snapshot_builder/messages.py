@@ -128,11 +128,7 @@ def _occurrence(sources: Sources, row: Occurrence, container: str | None) -> sna
     spans = [*row.header_spans, *row.body_spans]
     indexes = sorted({span[0] for span in spans})
     pages = [page for index in indexes if (page := sources.pages.get((row.source_file_id, index)))]
-    header = None
-    if row.header_spans:
-        index, start, _ = row.header_spans[0]
-        ends = [span[2] for span in row.header_spans if span[0] == index]
-        header = sources.passage(sources.pages[row.source_file_id, index], start, max(ends))
+    header, *rest = [*_header_passages(sources, row), None]
     return snapshot.Occurrence(
         role=row.role,  # type: ignore[arg-type]  # the column holds this Literal's values
         style=row.style,
@@ -141,7 +137,18 @@ def _occurrence(sources: Sources, row: Occurrence, container: str | None) -> sna
         container=container,
         complete_header=row.header["complete"],
         body_words=len(row.body.split()),
+        header_goes_on=rest[0] if rest else None,
     )
+
+
+def _header_passages(sources: Sources, row: Occurrence) -> list[snapshot.Passage]:
+    """The header page by page: it is one passage, or two where it crosses a page."""
+    passages = []
+    for index in dict.fromkeys(span[0] for span in row.header_spans):
+        here = [span for span in row.header_spans if span[0] == index]
+        page = sources.pages[row.source_file_id, index]
+        passages.append(sources.passage(page, here[0][1], max(span[2] for span in here)))
+    return passages
 
 
 def _attachments(

@@ -11,7 +11,8 @@ from gaps.snapshot_queries.searches import page_of
 def header_of(occurrence: Occurrence, what: str) -> list[Evidence]:
     """The header of a message where it stands or, where no words of it were kept, the page."""
     if occurrence.header is not None:
-        return [quoted(occurrence.header)]
+        rest = [occurrence.header_goes_on] if occurrence.header_goes_on else []
+        return [quoted(each) for each in (occurrence.header, *rest)]
     return [on_page(page, what) for page in occurrence.pages[:1]]
 
 
