@@ -16,19 +16,20 @@ from requests_app.ingest.extract.text_lines import Line
 
 SeparatorStyle = Literal["original_message", "forwarded", "lotus", "rule"]
 
+# Runs of dashes are bounded: without that, a line of nothing else takes time in its square.
 _DASH = r"[-\u2010-\u2015~=_\u00b7.'\u2018\u2019*\"\u00ad ]"
 _ORIGINAL = re.compile(
-    rf"(?<!\w)(?:[-\u2010-\u2015~=_*]{_DASH}*)?[Oo0]ri[gq9]ina[l1I!i]\s+(?:[Mm]\s?es\s?sa\s?[gq9]e|"
+    rf"(?<!\w)(?:[-\u2010-\u2015~=_*]{_DASH}{{0,80}})?[Oo0]ri[gq9]ina[l1I!i]\s+(?:[Mm]\s?es\s?sa\s?[gq9]e|"
     rf"A[p]{{2}}ointment|Message transfere)\s*(?P<tail>{_DASH}*)(?!\w)"
 )
 _FORWARDED = re.compile(
-    r"[-\u2010-\u2015]{2,}\s*"
+    r"[-\u2010-\u2015]{2,80}\s*"
     r"(?:Forwarded\s+(?:[Mm]essage|[Ll]etter)|Message transf[e\u00e9]r[e\u00e9])"
     r"(?:\s+from\s[^-]{1,60})?\s*[-\u2010-\u2015]*"
 )
 _BEGIN = re.compile(r"(?:Begin|Start of) forwarded message\s?[:;]?", re.IGNORECASE)
 _LOTUS = re.compile(
-    r"[-\u2010-\u2015_]{2,}\s*(?:Forwarded by|Original Message from)\s+(?P<by>[^\n]+?)"
+    r"[-\u2010-\u2015_]{2,80}\s*(?:Forwarded by|Original Message from)\s+(?P<by>[^\n]+?)"
     r"(?:\s+on\s+(?P<on>[\d/ :APMapm]+))?\s*[-\u2010-\u2015_]*$"
 )
 _RULE = re.compile(r"[_\u2014\u2015]{8,}|-{20,}|={20,}")

@@ -525,3 +525,8 @@ def test_two_short_messages_printed_on_one_sheet_are_two_of_their_own() -> None:
 def test_a_name_in_mid_page_that_owns_no_mailbox_is_a_signature() -> None:
     blocks = email_blocks(two_on_a_sheet("Joanna"), None, (), ())
     assert blocks[1].mailbox_owner is None
+
+
+@pytest.mark.parametrize("mark", ["_", "-", "\u2014", "- "])
+def test_a_page_of_nothing_but_rules_is_read_and_holds_no_message(mark: str) -> None:
+    assert found("x\n" + mark * 40_000 + "\ny") == ()
