@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from rich.console import Console
@@ -24,7 +24,18 @@ class RefusedError(CommandError):
 
 
 class CaseCommand(BaseCommand):
-    """A command of this project: no traceback for a person's mistake."""
+    """A command of this project: one line, and no traceback, for a person's mistake."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except RefusedError as refused:
+            # Django sets this where the command was called by a person and not by code.
+            if not getattr(self, "_called_from_command_line", False):
+                raise
+            # Django would put the name of the class before the line.
+            self.stderr.write(str(refused))
+            sys.exit(refused.returncode)
 
     def foia_request(self, ref: str) -> FoiaRequest:
         """The request of that file number."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from requests_app.management.commands.ingest import Command as Ingest
 from requests_app.management.console import RefusedError
 from requests_app.models import FoiaRequest, Office, SourceFile
 
@@ -120,3 +121,24 @@ def test_files_that_the_request_holds_change_nothing(
     assert "holds these 1 files already" in out
     assert list(SourceFile.objects.values_list("pk", "state")) == before
     assert foia_request.productions.count() == 1
+
+
+def test_a_production_of_which_nothing_can_be_read_is_refused_though_others_were_read(
+    foia_request: FoiaRequest, tmp_path: Path
+) -> None:
+    good, empty = tmp_path / "good.eml", tmp_path / "empty.pdf"
+    good.write_bytes(mail(1))
+    empty.write_bytes(b"")
+    ingest(good)
+    with pytest.raises(RefusedError, match="production 2: no file of it could be read"):
+        ingest(empty)
+
+
+def test_on_the_command_line_a_refusal_is_its_line_and_nothing_else(
+    foia_request: FoiaRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        Ingest().run_from_argv(["manage.py", "ingest", "R-9", "absent.pdf"])
+    assert ended.value.code == 2
+    line = "R-9: no request has this file number (known: R-1)\n"
+    assert capsys.readouterr().err == line

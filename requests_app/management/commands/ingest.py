@@ -8,7 +8,7 @@ from django.db import transaction
 
 from requests_app.ingest.pipeline import Tally, tally
 from requests_app.management.console import CaseCommand, RefusedError, progress_bar
-from requests_app.models import FileFailure, FoiaRequest, SourceFile
+from requests_app.models import FileFailure, FoiaRequest, Production, SourceFile
 from requests_app.services.ingest import is_assembled, request_read
 from requests_app.services.productions import files_below, production_with
 from requests_app.tasks import reading_enqueue
@@ -31,16 +31,16 @@ class Command(CaseCommand):
 
     def handle(self, *args: Any, ref: str, paths: list[Path], here: bool, **options: Any) -> None:
         foia_request = self.foia_request(ref)
-        if paths:
-            self._bring(foia_request, paths)
+        production = self._bring(foia_request, paths) if paths else None
         if settings.QUEUE_ENABLED and not here:
             self._follow(foia_request)
         else:
             with progress_bar() as progress:
                 request_read(foia_request=foia_request, progress=progress)
-        self._report(foia_request, tally(foia_request))
+        self._report(foia_request, production, tally(foia_request))
 
-    def _bring(self, foia_request: FoiaRequest, paths: list[Path]) -> None:
+    def _bring(self, foia_request: FoiaRequest, paths: list[Path]) -> Production | None:
+        """The production made of these files; None where the request holds them all."""
         absent = [path for path in paths if not path.exists()]
         for path in absent:
             self.stderr.write(f"{path}: no such file or folder")
@@ -53,6 +53,7 @@ class Command(CaseCommand):
             self.stdout.write(f"{foia_request.ref}: holds these {len(files)} files already")
         else:
             self.stdout.write(f"{production}: {len(added)} files added")
+        return production
 
     def _follow(self, foia_request: FoiaRequest) -> None:
         reading_enqueue(foia_request)
@@ -61,8 +62,13 @@ class Command(CaseCommand):
                 progress("Reading files", now.expected - now.waiting, now.expected)
                 time.sleep(0.5)
 
-    def _report(self, foia_request: FoiaRequest, counted: Tally) -> None:
+    def _report(
+        self, foia_request: FoiaRequest, production: Production | None, counted: Tally
+    ) -> None:
+        """The failures of what was just brought, or of everything, and the totals."""
         ours = foia_request.source_files.filter(production__isnull=False)
+        if production:
+            ours = ours.filter(production=production)
         for failed in ours.filter(state=SourceFile.State.FAILED):
             self.stderr.write(f"{failed.path}: {failed.reason}")
         failures = FileFailure.objects.filter(source_file__in=ours).select_related("source_file")
@@ -74,5 +80,5 @@ class Command(CaseCommand):
             f"{counted.expected_pages} pages = {counted.read_pages} read"
             f" + {counted.failed_pages} failed; {foia_request.messages.count()} messages"
         )
-        if counted.expected and counted.failed == counted.expected:
-            raise RefusedError(f"{foia_request.ref}: no file of it could be read")
+        if ours.exists() and not ours.exclude(state=SourceFile.State.FAILED).exists():
+            raise RefusedError(f"{production or foia_request.ref}: no file of it could be read")
