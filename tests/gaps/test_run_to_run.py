@@ -8,9 +8,10 @@ import pytest
 from gaps.models import Finding
 from gaps.services.analysis import request_analyze
 from gaps.services.reviews import ReviewError, finding_review
-from requests_app.models import FoiaRequest, Office, Organisation
+from requests_app.models import FoiaRequest
 from requests_app.services.ingest import request_read
 from requests_app.services.productions import files_below, production_with
+from tests.factories import FoiaRequestFactory, OrganisationFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -20,17 +21,11 @@ ANSWER = "<answer@company.example>"
 
 @pytest.fixture
 def foia_request() -> FoiaRequest:
-    agency = Office.objects.create(kind="agency", path="DEP", abbreviation="DEP", name="Department")
-    foia_request = FoiaRequest.objects.create(
-        ref="R-1", title="Records", agency=agency, requester="Us", text="All emails."
+    foia_request = FoiaRequestFactory()
+    OrganisationFactory(
+        foia_request=foia_request, key="agency.example", name="Department", side="agency"
     )
-    for key, name, side in (
-        ("agency.example", "Department", "agency"),
-        ("company.example", "Company", "outside"),
-    ):
-        Organisation.objects.create(
-            foia_request=foia_request, key=key, name=name, domains=[key], side=side, stated=True
-        )
+    OrganisationFactory(foia_request=foia_request)
     return foia_request
 
 

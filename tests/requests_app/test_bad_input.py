@@ -10,15 +10,15 @@ from django.core.management import call_command
 
 from requests_app.management.commands.ingest import Command as Ingest
 from requests_app.management.console import RefusedError
-from requests_app.models import FoiaRequest, Office, SourceFile
+from requests_app.models import FoiaRequest, SourceFile
+from tests.factories import FoiaRequestFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def foia_request() -> FoiaRequest:
-    agency = Office.objects.create(kind="agency", path="DEP", abbreviation="DEP", name="Department")
-    return FoiaRequest.objects.create(ref="R-1", title="Records", agency=agency, requester="Us")
+    return FoiaRequestFactory(ref="R-1")
 
 
 def mail(number: int) -> bytes:

@@ -1,23 +1,21 @@
 """Bulk writing does to the database what the ORM does, on both databases."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, models
 
 from requests_app.bulk import bulk_rewrite, bulk_write
-from requests_app.models import FoiaRequest, Message, Office, Organisation, Person
+from requests_app.models import FoiaRequest, Message, Organisation, Person
+from tests.factories import FoiaRequestFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 
 @pytest.fixture
 def foia_request() -> FoiaRequest:
-    agency = Office.objects.create(kind="agency", path="DEP", abbreviation="DEP", name="Department")
-    return FoiaRequest.objects.create(
-        ref="R-1", title="Records", agency=agency, requester="Us", filed_on=date(2018, 7, 20)
-    )
+    return FoiaRequestFactory(ref="R-1")
 
 
 def messages(foia_request: FoiaRequest, prefix: str) -> list[Message]:

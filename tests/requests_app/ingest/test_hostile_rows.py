@@ -10,19 +10,17 @@ from django.db import DataError
 
 from requests_app.ingest import pipeline
 from requests_app.ingest.pipeline import tally
-from requests_app.models import FoiaRequest, Office, SourceFile
+from requests_app.models import FoiaRequest, SourceFile
 from requests_app.services.ingest import request_read
 from requests_app.services.productions import files_below, production_with
+from tests.factories import FoiaRequestFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 
 @pytest.fixture
 def foia_request() -> FoiaRequest:
-    agency = Office.objects.create(kind="agency", path="DEP", abbreviation="DEP", name="Department")
-    return FoiaRequest.objects.create(
-        ref="R-1", title="Records", agency=agency, requester="Us", text="All."
-    )
+    return FoiaRequestFactory(ref="R-1")
 
 
 def mail(subject: str, message_id: str, *, attachment: str = "") -> bytes:

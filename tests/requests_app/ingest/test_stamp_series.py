@@ -3,30 +3,29 @@
 import pytest
 
 from requests_app.ingest.stamp_series import stamp_series_join
-from requests_app.models import Blob, FoiaRequest, Office, Page, Production, SourceFile, Stamp
+from requests_app.models import FoiaRequest, Stamp
+from tests.factories import (
+    FoiaRequestFactory,
+    PageFactory,
+    ProductionFactory,
+    SourceFileFactory,
+    StampFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture
 def foia_request() -> FoiaRequest:
-    agency = Office.objects.create(kind="agency", path="DEP", abbreviation="DEP", name="Department")
-    return FoiaRequest.objects.create(ref="R-1", title="Records", agency=agency, requester="Us")
+    return FoiaRequestFactory(ref="R-1")
 
 
 def stamped(foia_request: FoiaRequest, name: str, prefixes: list[str]) -> None:
-    production, _ = Production.objects.get_or_create(foia_request=foia_request, number=1)
-    source_file = SourceFile.objects.create(
-        foia_request=foia_request,
-        production=production,
-        path=name,
-        blob=Blob.objects.create(sha256=name.ljust(64, "0"), size=1),
-    )
+    production = ProductionFactory(foia_request=foia_request)
+    source_file = SourceFileFactory(production=production, path=name)
     for index, prefix in enumerate(prefixes):
-        page = Page.objects.create(source_file=source_file, index=index)
-        Stamp.objects.create(
-            page=page, start=0, end=9, raw=f"{prefix}{index}", prefix=prefix, number=index
-        )
+        page = PageFactory(source_file=source_file, index=index)
+        StampFactory(page=page, prefix=prefix, number=index)
 
 
 def test_the_spelling_of_most_pages_is_that_of_the_series(foia_request: FoiaRequest) -> None:
