@@ -5,8 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from requests_app.ingest.extract.letter_facts.contract import Confidence as ReadingConfidence
+from requests_app.ingest.extract.letter_facts.contract import FactName, Value
+from requests_app.law.ledger import Ledger
+
 MessageState = Literal["produced", "inferred"]
 Side = Literal["agency", "outside", "unknown"]
+NO_LEDGER = Ledger("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,18 @@ class FoiaRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterFact:
+    """One thing that a letter says, with its words. `confirmed`: a person has agreed; what a
+    person rejected is not here."""
+
+    name: FactName
+    value: Value
+    passage: Passage | None
+    confidence: ReadingConfidence
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A letter between requester and agency, with the pages on which it stands."""
 
@@ -119,6 +136,16 @@ class Letter:
     pages: tuple[PageRef, ...] = ()
     texts: tuple[str, ...] = ()
     """The text of each page."""
+    facts: tuple[LetterFact, ...] = ()
+    """What was read from it, in reading order."""
+    readable: bool = True
+    """Whether its text is whole enough for its silence to mean anything."""
+    number: int = 0
+    """The number of its entry in the file; 0 where it has none."""
+
+    def stated(self, name: FactName) -> tuple[LetterFact, ...]:
+        """The facts of that name."""
+        return tuple(each for each in self.facts if each.name is name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +382,8 @@ class CaseSnapshot:
 
     as_of: date
     foia_request: FoiaRequest
+    ledger: Ledger = NO_LEDGER
+    """What happened, for the clocks; it may hold days after `as_of`."""
     offices: tuple[Office, ...] = ()
     """The offices below the agency, and the agency itself."""
     organisations: tuple[Organisation, ...] = ()

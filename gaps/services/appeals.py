@@ -34,7 +34,16 @@ from requests_app.models import AppealOffice, Correspondence, FoiaRequest
 from requests_app.selectors.documents import document_names
 
 # The argument goes from where the agency looked to what it gave and what it kept back.
-FAMILIES = ("search", "correspondence", "production", "withholding", "referral", "notice", "timing")
+FAMILIES = (
+    "search",
+    "correspondence",
+    "statements",
+    "production",
+    "withholding",
+    "referral",
+    "notice",
+    "timing",
+)
 DHS = "DHS"
 PAGED = "pdf_text"
 """The parser of files that have pages of their own; all others are shown as renderings."""

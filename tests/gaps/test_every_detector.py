@@ -19,7 +19,16 @@ from tests.snapshots import case_of, changed, empty_case
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests/gaps/detectors"
-PREFIXES = {"correspondence": "COR", "search": "SCH", "production": "PRD"}
+PREFIXES = {
+    "correspondence": "COR",
+    "search": "SCH",
+    "production": "PRD",
+    "withholding": "WTH",
+    "referral": "REF",
+    "notice": "NOT",
+    "timing": "TIM",
+    "statements": "STM",
+}
 HEADINGS = ["Why it matters", "What would cure it", "When it is not a gap"]
 LINES = 120
 FUNCTION_LINES = 40
