@@ -83,7 +83,8 @@ def page(detector: Detector, example: Example | None = None) -> str:
     ]
     if detector.adverse:
         parts.append(
-            "Against it, disclosed in the letter:\n\n" + _bullets(map(_cited, detector.adverse))
+            "Against it, disclosed where a letter says it:\n\n"
+            + _bullets(map(_cited, detector.adverse))
         )
     parts += [f"## {heading}\n\n{text}" for heading, text in sections.items()]
     facts = (f"`{name}`: {meaning}" for name, meaning in detector.facts.items())
@@ -166,7 +167,10 @@ def _cited(authority: Authority) -> str:
 
 def _letter(detector: Detector) -> str:
     letter = detector.letter
+    if letter is None:
+        return "It is a reminder for the requester and enters no letter."
     named = {
+        "Stands in": ", ".join(each.replace("_", " ") for each in detector.letters) + ".",
         "Heading": letter.heading,
         "Rule": letter.rule,
         "Showing": letter.item,

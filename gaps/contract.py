@@ -20,8 +20,29 @@ from requests_app.law.authorities import Authority
 Fact = str | int | bool | None | Sequence[str]
 EvidenceKind = Literal["quoted", "looked_for", "dated", "computed"]
 AwaitedKind = Literal[
-    "message", "reply", "attachment", "pages", "search", "custodian", "reason", "record"
+    "message",
+    "reply",
+    "attachment",
+    "pages",
+    "search",
+    "custodian",
+    "reason",
+    "record",
+    "statement",
+    "event",
+    "release",
 ]
+
+
+class LetterKind(StrEnum):
+    """The letters that can be drafted from findings. The first three argue or ask, finding by
+    finding; a follow-up and a statement of exhaustion speak of time alone."""
+
+    APPEAL = "appeal"
+    OGIS = "ogis"
+    MISSING_RECORDS = "missing_records"
+    FOLLOW_UP = "follow_up"
+    EXHAUSTION = "exhaustion"
 
 
 class Severity(StrEnum):
@@ -117,7 +138,9 @@ class Awaited:
     occurrence, `#` and the file name. `pages`: prefix `#` first `-` last, or
     `production N#` and the count of its letter. `search` and `reason`:
     the path of an office. `custodian`: a person's name. `record`: `meeting` or `call`,
-    `#` and its day.
+    `#` and its day. `statement`: the name of a fact of letters (FactName), and `=` and its value
+    where only that value will do. `event`: kinds of entries of the ledger joined by `|`.
+    `release`: the day after which a further production is awaited.
     """
 
     kind: AwaitedKind
@@ -126,7 +149,7 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class LetterText:
-    """The detector's paragraph of an appeal.
+    """The detector's paragraph of a letter.
 
     Placeholders in braces are facts of the findings. `[key]` after a statement of law cites the
     authority of that key. `heading` is printed once for all findings of the detector that share
@@ -181,7 +204,8 @@ class Detector:
     authorities: tuple[Authority, ...]
     adverse: tuple[Authority, ...]
     facts: Mapping[str, str]
-    letter: LetterText
+    letter: LetterText | None
+    letters: tuple[LetterKind, ...]
     documentation: str
     check: Check
 
@@ -233,11 +257,16 @@ def detector(
     stage: Stage,
     authorities: Sequence[Authority],
     facts: Mapping[str, str],
-    letter: LetterText,
+    letter: LetterText | None,
+    letters: Sequence[LetterKind] = (LetterKind.APPEAL, LetterKind.OGIS),
     adverse: Sequence[Authority] = (),
 ) -> Callable[[Check], Detector]:
     """Make a detector of the function below it. `facts` documents each fact of a finding;
-    `adverse` are the authorities that cut against it, for the lawyer to know."""
+    `adverse` are the authorities that cut against it, for the lawyer to know; `letters` are the
+    letters that may say it. A finding that only reminds the requester enters none and has no
+    `letter`. Raises ValueError where the one is given without the other."""
+    if bool(letter) != bool(letters):
+        raise ValueError(f"{code}: a paragraph needs a letter to stand in, and a letter its words")
 
     def wrap(check: Check) -> Detector:
         return Detector(
@@ -251,6 +280,7 @@ def detector(
             adverse=tuple(adverse),
             facts=dict(facts),
             letter=letter,
+            letters=tuple(letters),
             documentation=inspect.getdoc(check) or "",
             check=check,
         )

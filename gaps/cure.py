@@ -14,6 +14,8 @@ from gaps.snapshot_queries.numbers import accounted_for
 from gaps.snapshot_queries.refusals import reason_given
 from gaps.snapshot_queries.searches import page_of, search_that_covers
 from gaps.snapshot_queries.wording import cite
+from requests_app.ingest.extract.letter_facts.contract import FactName
+from requests_app.law.ledger import EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,32 @@ def _record(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
     return Cure(page, f"A record of that day was produced: {cite(page)}.") if page else None
 
 
+def _statement(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
+    name, _, value = key.partition("=")
+    for letter in case.letters:
+        for fact in letter.stated(FactName(name)):
+            if letter.direction == "in" and (not value or str(fact.value) == value):
+                page = fact.passage.page if fact.passage else next(iter(letter.pages), None)
+                return Cure(page, f"A letter states it: {cite(page)}.")
+    return None
+
+
+def _event(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
+    kinds = [EventKind(each) for each in key.split("|")]
+    event = case.ledger.as_of(case.as_of).last(*kinds)
+    if event is None:
+        return None
+    return Cure(None, f"It is in the ledger: {event.kind.replace('_', ' ')}, {event.on}.")
+
+
+def _release(key: str, case: CaseSnapshot, places: Places) -> Cure | None:
+    after = date.fromisoformat(key)
+    for each in case.productions:
+        if each.received_on and after < each.received_on <= case.as_of:
+            return Cure(each.letter, f"Production {each.number} came on {each.received_on}.")
+    return None
+
+
 _CURES: Mapping[AwaitedKind, Callable[[str, CaseSnapshot, Places], Cure | None]] = {
     "message": _message,
     "reply": _reply,
@@ -173,4 +201,7 @@ _CURES: Mapping[AwaitedKind, Callable[[str, CaseSnapshot, Places], Cure | None]]
     "reason": _reason,
     "custodian": _custodian,
     "record": _record,
+    "statement": _statement,
+    "event": _event,
+    "release": _release,
 }

@@ -18,4 +18,5 @@ RELEASED: frozenset[str] = frozenset(
         "SCH003",
     }
 )
-"""Every code that stands in a release. A code leaves the registry only into RETIRED."""
+"""Every code of the last release. A code leaves the registry only into RETIRED; a new one is added
+here when the version with it is published."""

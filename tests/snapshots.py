@@ -17,6 +17,7 @@ from gaps.snapshot import (
     Custodian,
     FoiaRequest,
     Letter,
+    LetterFact,
     Mention,
     Message,
     Occurrence,
@@ -32,8 +33,13 @@ from gaps.snapshot import (
     Search,
     Side,
     Stamp,
+    Statement,
     WithheldSheet,
 )
+from requests_app.ingest.extract.letter_facts.contract import Confidence as ReadingConfidence
+from requests_app.ingest.extract.letter_facts.contract import FactName
+from requests_app.law.clock import StatedPeriod
+from requests_app.law.ledger import Event, EventKind, Ledger
 
 EMAILS = "production-01/emails.pdf"
 DETERMINATION = "letters/determination.pdf"
@@ -198,14 +204,61 @@ def stamps(
 
 
 def letter(
-    kind: str, text: str = "", *, document: str = DETERMINATION, dated_on: date | None = None
+    kind: str,
+    text: str = "",
+    *,
+    document: str = DETERMINATION,
+    dated_on: date | None = None,
+    facts: Mapping[str, Any] | None = None,
+    confidence: ReadingConfidence = "certain",
+    readable: bool = True,
 ) -> Letter:
-    """A letter of one page."""
+    """A letter of one page. `facts` are values by their names, a list for several; the words
+    of each are its value, one after another on the page."""
     direction: Literal["in", "out"] = (
         "out" if kind in ("request", "appeal", "clarification_reply") else "in"
     )
     day = dated_on or date(2018, 10, 5)
-    return Letter(kind, direction, day, day, document, (page(1, document),), (text,))
+    where = page(1, document)
+    stated = [
+        (FactName(name), value)
+        for name, values in (facts or {}).items()
+        for value in (values if isinstance(values, list) else [values])
+    ]
+    return Letter(
+        kind,
+        direction,
+        day,
+        day,
+        document,
+        (where,),
+        (text,),
+        facts=tuple(
+            LetterFact(name, value, passage(str(value), where, 100 * place), confidence)
+            for place, (name, value) in enumerate(stated, start=1)
+        ),
+        readable=readable,
+    )
+
+
+def ledger(*events: Mapping[str, Any], agency: str = "DHS/ICE") -> Ledger:
+    """A ledger of entries as `{kind: received, day: 2018-07-23}`; a bare `on` is a truth value in
+    YAML."""
+    made = []
+    for number, each in enumerate(events, start=1):
+        values = dict(each)
+        window = values.pop("stated_window", None)
+        made.append(
+            Event(
+                kind=EventKind(values.pop("kind")),
+                on=values.pop("day"),
+                number=number,
+                circumstances=tuple(values.pop("circumstances", ())),
+                stated_window=StatedPeriod(**window) if window else None,
+                **values,
+            )
+        )
+    return Ledger(agency, tuple(made))
 
 
 def case(**changes: Any) -> CaseSnapshot:
@@ -268,8 +321,13 @@ def case_of(given: Mapping[str, Any]) -> CaseSnapshot:
         changes["organisations"] = tuple(known[each] for each in keys.pop("organisations"))
     if "request" in keys:
         changes["foia_request"] = _request(**keys.pop("request"))
-    if "pages_read" in keys:
-        changes["pages_read"] = keys.pop("pages_read")
+    if "ledger" in keys:
+        changes["ledger"] = ledger(*keys.pop("ledger"))
+    if "statements" in keys:
+        changes["statements"] = tuple(_statement(**each) for each in keys.pop("statements"))
+    for plain in ("pages_read", "as_of"):
+        if plain in keys:
+            changes[plain] = keys.pop(plain)
     if keys:
         raise KeyError(f"not a part of a case: {', '.join(keys)}")
     return case(**changes)
@@ -406,6 +464,16 @@ def _sheet(
     return WithheldSheet(
         ref, None, rest.pop("prefix", None), first, last, pages, ("(b)(5)",), **rest
     )
+
+
+def _statement(
+    text: str,
+    by: str = "ICE",
+    to: str = "the Senate",
+    said_on: date | None = date(2018, 10, 16),
+    number: int = 1,
+) -> Statement:
+    return Statement(said_on, by, to, text, page(number, "statements/reply.pdf"))
 
 
 def _failure(

@@ -24,7 +24,7 @@ from gaps.appeals.contract import (
 from gaps.appeals.exhibit_plan import ExhibitPlan, Proof
 from gaps.appeals.letter import letter
 from gaps.appeals.markdown import count, fill, long_date
-from gaps.contract import Confidence, Detector, Severity
+from gaps.contract import Confidence, Detector, LetterKind, LetterText, Severity
 from gaps.engine import detectors
 from gaps.models import Appeal, AppealPoint, Evidence, Exhibit, Finding
 from gaps.selectors import findings_of
@@ -94,7 +94,11 @@ def _asserted(foia_request: FoiaRequest, accept_all: bool) -> tuple[list[Finding
     """The findings that a letter asserts, and the leads that a person confirmed: what is said of
     a gap in a letter is not true of a lead."""
     present = findings_of(foia_request).filter(is_present=True)
-    stable = {each.code for each in detectors() if each.stage.name == "stable"}
+    stable = {
+        each.code
+        for each in detectors()
+        if each.stage.name == "stable" and LetterKind.APPEAL in each.letters
+    }
     confirmed = Q(decision=Finding.Decision.CONFIRMED)
     chosen = confirmed
     if accept_all:
@@ -155,7 +159,7 @@ def points(findings: Sequence[Finding], plan: ExhibitPlan) -> tuple[Point, ...]:
     by_code = {each.code: each for each in detectors()}
     grouped: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        heading = fill(by_code[finding.code].letter.heading, finding.facts)
+        heading = fill(_words(by_code[finding.code]).heading, finding.facts)
         grouped.setdefault((finding.code, heading), []).append(finding)
 
     def strength(each: tuple[tuple[str, str], list[Finding]]) -> tuple[object, ...]:
@@ -170,8 +174,15 @@ def points(findings: Sequence[Finding], plan: ExhibitPlan) -> tuple[Point, ...]:
     return tuple(_point(by_code[code], group, plan) for (code, _), group in ordered)
 
 
+def _words(detector: Detector) -> LetterText:
+    """The paragraph of a detector. Raises ValueError for one that enters no letter."""
+    if detector.letter is None:
+        raise ValueError(f"{detector.code} enters no letter")
+    return detector.letter
+
+
 def _point(detector: Detector, group: Sequence[Finding], plan: ExhibitPlan) -> Point:
-    words = detector.letter
+    words = _words(detector)
     return Point(
         code=detector.code,
         detector=detector.name,

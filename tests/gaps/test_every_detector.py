@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gaps.contract import Detector, placeholders
+from gaps.contract import Detector, LetterText, placeholders
 from gaps.engine import detectors, run
 from gaps.retired import RELEASED, RETIRED
 from gaps.snapshot import CaseSnapshot
@@ -33,11 +33,17 @@ HEADINGS = ["Why it matters", "What would cure it", "When it is not a gap"]
 LINES = 120
 FUNCTION_LINES = 40
 ALL = [pytest.param(each, id=each.name) for each in detectors()]
+LETTERED = [pytest.param(each, id=each.name) for each in detectors() if each.letter]
 FORBIDDEN = (ROOT / "tests/gaps/forbidden_detector_names.txt").read_text().split()
 
 
 def _source(detector: Detector) -> Path:
     return ROOT / f"gaps/detectors/{detector.family}/{detector.name}.py"
+
+
+def _words(detector: Detector) -> LetterText:
+    assert detector.letter
+    return detector.letter
 
 
 def _cases(detector: Detector) -> dict[str, Any]:
@@ -57,7 +63,7 @@ def _every_case() -> list[CaseSnapshot]:
 def test_codes_stand_once_and_none_was_ever_used_otherwise() -> None:
     codes = [each.code for each in detectors()]
     assert len(codes) == len(set(codes))
-    assert set(codes) | set(RETIRED) == RELEASED, "a released code is present or retired"
+    assert set(codes) | set(RETIRED) >= RELEASED, "a released code is present or retired"
     assert not set(codes) & set(RETIRED)
 
 
@@ -94,28 +100,28 @@ def test_it_rests_on_a_statute_regulation_or_decision_that_we_know(detector: Det
     assert not any(each.adverse for each in detector.authorities)
 
 
-@pytest.mark.parametrize("detector", ALL)
+@pytest.mark.parametrize("detector", LETTERED)
 def test_the_letter_cites_every_authority_of_the_detector_and_no_other(detector: Detector) -> None:
-    letter = detector.letter
+    letter = _words(detector)
     text = " ".join((letter.rule, letter.item, letter.limits, letter.relief))
     cited = set(re.findall(r"\[([\w]+)\]", text))
     assert cited == {each.key for each in (*detector.authorities, *detector.adverse)}
 
 
-@pytest.mark.parametrize("detector", ALL)
+@pytest.mark.parametrize("detector", LETTERED)
 def test_what_cuts_against_the_point_is_disclosed_in_its_limits(detector: Detector) -> None:
     assert detector.adverse
     assert {each.key for each in detector.adverse} == set(
-        re.findall(r"\[([\w]+)\]", detector.letter.limits)
+        re.findall(r"\[([\w]+)\]", _words(detector).limits)
     ) - {each.key for each in detector.authorities}
 
 
-@pytest.mark.parametrize("detector", ALL)
+@pytest.mark.parametrize("detector", LETTERED)
 def test_a_regulation_of_one_department_is_cited_in_a_sentence_of_its_own(
     detector: Detector,
 ) -> None:
     """So that a letter to another department can leave the sentence out."""
-    letter = detector.letter
+    letter = _words(detector)
     for sentence in re.split(r"(?<=\.)\s+", f"{letter.rule} {letter.limits}"):
         keys = re.findall(r"\[([\w]+)\]", sentence)
         if any(key.startswith("dhs_") for key in keys):
@@ -125,16 +131,16 @@ def test_a_regulation_of_one_department_is_cited_in_a_sentence_of_its_own(
 @pytest.mark.parametrize("detector", ALL)
 def test_every_placeholder_is_a_documented_fact(detector: Detector) -> None:
     letter = detector.letter
-    texts = (detector.message, letter.heading, letter.item, letter.relief)
-    for each in texts:
+    texts = (letter.heading, letter.item, letter.relief) if letter else ()
+    for each in (detector.message, *texts):
         assert placeholders(each) <= set(detector.facts)
     # They are printed once for all findings of the point, so they may not speak of one.
-    assert not placeholders(letter.rule) | placeholders(letter.limits)
+    assert not letter or not placeholders(letter.rule) | placeholders(letter.limits)
 
 
-@pytest.mark.parametrize("detector", ALL)
+@pytest.mark.parametrize("detector", LETTERED)
 def test_the_letter_is_a_letter(detector: Detector) -> None:
-    letter = detector.letter
+    letter = _words(detector)
     assert letter.heading[0].isupper() or letter.heading.startswith("{")
     assert not letter.heading.endswith(".")
     assert letter.relief[0].islower()
