@@ -28,7 +28,7 @@ from gaps.contract import Confidence, Detector, LetterKind, LetterText, Severity
 from gaps.engine import detectors
 from gaps.models import Appeal, AppealPoint, Evidence, Exhibit, Finding
 from gaps.selectors import findings_of
-from requests_app.law.clock import RequestClock
+from requests_app.law.ledger import Event, EventKind, Ledger
 from requests_app.law.rules.appeal_window_closes import appeal_window_closes
 from requests_app.models import AppealOffice, Correspondence, FoiaRequest
 from requests_app.selectors.documents import document_names
@@ -285,13 +285,12 @@ def _window(
         return None, "no dated determination is on file"
     last = determinations[-1]
     others = tuple(dict.fromkeys(day for _, day in answers if day != last))
-    clock = RequestClock(
-        agency=foia_request.agency.path,
-        received_on=foia_request.received_on,
-        determined_on=last,
-    )
+    determination = Event(EventKind.DETERMINED, last)
+    received_on = foia_request.received_on
+    received = (Event(EventKind.RECEIVED, received_on),) if received_on else ()
+    ledger = Ledger(foia_request.agency.path, (*received, determination))
     try:
-        answer = appeal_window_closes(clock)
+        answer = appeal_window_closes(ledger, determination)
     except LookupError as error:
         return None, str(error)
     return Window(last, answer.value, answer.working, answer.authorities, others), ""

@@ -209,6 +209,7 @@ STATE_171_15 = authority("state_171_15")
 DOD_286_11 = authority("dod_286_11")
 HHS_5_61 = authority("hhs_5_61")
 EPA_2_108 = authority("epa_2_108")
+DOI_2_16 = authority("doi_2_16")
 DOI_2_58 = authority("doi_2_58")
 CIA_1900_42 = authority("cia_1900_42")
 

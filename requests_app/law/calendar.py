@@ -8,14 +8,15 @@ pay and leave, so whether FOIA counts them is open. Two calendars answer differe
 - REQUESTER, for a deadline of the requester: open days count, so the deadline comes earlier.
 - AGENCY, before an agency is called late: open days do not count, so the deadline comes later.
 
+Which calendar counts what stands in contested.yaml, beside the other open points of the law.
+
 Snow days and lapses of funding are in neither statute nor order: both calendars count them.
 """
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,29 +24,44 @@ import holidays
 import yaml
 from holidays.constants import PUBLIC
 
-from requests_app.law.trace import Answer, Step
+from requests_app.law.contested import Calendar as Calendar
+from requests_app.law.contested import reading
+from requests_app.law.trace import Answer, DayCounted, Step
 
 _CLOSURES = Path(__file__).with_name("closures.yaml")
 _ONE_DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
 
 
-class Calendar(StrEnum):
-    """Whose mistake the count guards against."""
-
-    REQUESTER = "requester"
-    AGENCY = "agency"
-
-
 @dataclass(frozen=True, slots=True)
 class DayOff:
-    """A weekday that is, or may be, no working day. `certain`: a legal public holiday by
-    § 6103(a) itself."""
+    """A weekday that is, or may be, no working day. `point` is the contested point on which that
+    rests; empty for a legal public holiday by § 6103(a) itself."""
 
     on: date
     name: str
-    certain: bool
+    point: str
     authority: str
+
+    @property
+    def certain(self) -> bool:
+        """Whether both calendars leave the day out."""
+        return not self.point
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days that a period leaves out, from `first_on` to `last_on`, with both; `last_on` is None
+    while the pause lasts. `why` is printed at each of its days."""
+
+    first_on: date
+    last_on: date | None
+    why: str
+    authority: str = ""
+
+    def holds(self, day: date) -> bool:
+        """Whether the day is one of the pause."""
+        return self.first_on <= day and (self.last_on is None or day <= self.last_on)
 
 
 def named(day: date) -> str:
@@ -63,7 +79,7 @@ def is_working_day(day: date, calendar: Calendar) -> bool:
     if day.weekday() in (_SATURDAY, _SUNDAY):
         return False
     off = day_off(day)
-    return off is None or (calendar is Calendar.REQUESTER and not off.certain)
+    return off is None or (not off.certain and reading(off.point, calendar) == "counted")
 
 
 def next_working_day(day: date, calendar: Calendar) -> date:
@@ -85,29 +101,75 @@ def count_working_days(start: date, end: date, calendar: Calendar) -> int:
     return sum(is_working_day(day, calendar) for day in _days(start + _ONE_DAY, end))
 
 
-def add_working_days(start: date, n: int, calendar: Calendar) -> Answer[date]:
-    """The nth working day after `start`; day 1 is the first working day after it.
+def add_working_days(
+    start: date, n: int, calendar: Calendar, pauses: Sequence[Pause] = ()
+) -> Answer[date]:
+    """The nth working day after `start` outside the pauses; day 1 is the first one after it.
 
-    The working names every weekday left out, and every doubtful one that was counted.
-    Raises ValueError for n below 1.
+    The working names every weekday left out, and every doubtful one that was counted; the days
+    of the answer are the same count day by day. Raises ValueError for n below 1 and where a pause
+    that still lasts lets the count reach no end.
     """
     if n < 1:
         raise ValueError(f"cannot count {n} working days")
-    day = start
-    for _ in range(n):
-        day = next_working_day(day + _ONE_DAY, calendar)
-    return Answer(day, (*_opening(start, calendar), *_between(start, day, calendar), _end(n, day)))
+    days = tuple(_counted(start, n, calendar, pauses))
+    day = days[-1].on
+    steps = (*_opening(start, days), *_between(start, day, calendar, pauses), _end(n, day))
+    return Answer(day, steps, days)
 
 
-def _opening(start: date, calendar: Calendar) -> Iterator[Step]:
-    first = next_working_day(start + _ONE_DAY, calendar)
+def day_by_day(
+    start: date, end: date, calendar: Calendar, pauses: Sequence[Pause] = ()
+) -> tuple[DayCounted, ...]:
+    """Every day after `start` up to and with `end`, numbered or with why it was left out."""
+    counted, number = [], 0
+    for day in _days(start + _ONE_DAY, end):
+        counted.append(_day(day, number + 1, calendar, pauses))
+        number = counted[-1].number or number
+    return tuple(counted)
+
+
+def _counted(
+    start: date, n: int, calendar: Calendar, pauses: Sequence[Pause]
+) -> Iterator[DayCounted]:
+    day, number = start, 0
+    while number < n:
+        day += _ONE_DAY
+        if any(each.last_on is None and each.first_on <= day for each in pauses):
+            raise ValueError(f"the count is paused since {pauses[-1].first_on} and has no end yet")
+        counted = _day(day, number + 1, calendar, pauses)
+        number = counted.number or number
+        yield counted
+
+
+def _day(day: date, number: int, calendar: Calendar, pauses: Sequence[Pause]) -> DayCounted:
+    """The day as one of a count in which it would have that number."""
+    for pause in pauses:
+        if pause.holds(day):
+            return DayCounted(day, None, f"{named(day)}: {pause.why}, not counted", pause.authority)
+    if day.weekday() in (_SATURDAY, _SUNDAY):
+        return DayCounted(day, None, f"{named(day)}: not counted")
+    off = day_off(day)
+    if off is None:
+        return DayCounted(day, number, f"{named(day)}: day {number}")
+    if not is_working_day(day, calendar):
+        return DayCounted(day, None, f"{named(day)}: {off.name}, not counted", off.authority)
+    label = f"{named(day)}: {off.name}, counted, as a caution: day {number}"
+    return DayCounted(day, number, label, off.authority)
+
+
+def _opening(start: date, days: Sequence[DayCounted]) -> Iterator[Step]:
+    first = next(day.on for day in days if day.number)
     yield Step(f"From {named(start)}: day 1 is {named(first)}")
 
 
-def _between(start: date, end: date, calendar: Calendar) -> Iterator[Step]:
-    """A line for each weekday that is not plain, then one for all weekends."""
+def _between(start: date, end: date, calendar: Calendar, pauses: Sequence[Pause]) -> Iterator[Step]:
+    """A line for each weekday that is not plain, then one for all weekends; the days of a pause
+    are told with the pause."""
     weekend = 0
     for day in _days(start + _ONE_DAY, end):
+        if any(pause.holds(day) for pause in pauses):
+            continue
         weekend += day.weekday() in (_SATURDAY, _SUNDAY)
         if off := day_off(day):
             counted = is_working_day(day, calendar)
@@ -138,16 +200,19 @@ def _days_off(year: int) -> Mapping[date, DayOff]:
     """The days off of a year; where two fall on one day, the more certain is kept."""
     statutory = holidays.country_holidays("US", years=year, observed=False, categories=PUBLIC)
     kept = holidays.country_holidays("US", years=year, observed=True, categories=PUBLIC)
-    found = [DayOff(on, name, True, "usc5_6103") for on, name in statutory.items()]
+    found = [DayOff(on, name, "", "usc5_6103") for on, name in statutory.items()]
     # A Saturday's holiday moves by § 6103(b), a Sunday's by Executive Order 11,582.
     found += [
-        DayOff(on, name, False, "eo_11582" if on.weekday() == 0 else "usc5_6103")
+        DayOff(on, name, "kept_holiday", "eo_11582" if on.weekday() == 0 else "usc5_6103")
         for on, name in kept.items()
         if on not in statutory
     ]
-    found += [DayOff(on, "Inauguration Day", False, "usc5_6103") for on in _inauguration(year)]
     found += [
-        DayOff(each["day"], _closed_by(each), False, "")
+        DayOff(on, "Inauguration Day", "inauguration_day", "usc5_6103")
+        for on in _inauguration(year)
+    ]
+    found += [
+        DayOff(each["day"], _closed_by(each), "closed_by_order", "")
         for each in _closures_file()["closures"]
         if each["day"].year == year
     ]

@@ -1,7 +1,6 @@
-"""What a rule of law may know of a request: legal days, never a system moment."""
+"""A period in words of the law: a number of days of one of two kinds."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 Unit = Literal["working_day", "calendar_day"]
@@ -20,18 +19,3 @@ class StatedPeriod:
 
     def __str__(self) -> str:
         return f"{self.days} {self.unit.replace('_', ' ')}s"
-
-
-@dataclass(frozen=True, slots=True)
-class RequestClock:
-    """The legal days of one request to one agency (a path such as `DHS/ICE`).
-
-    `received_on`: receipt by the component that answers. `determined_on`: the date printed on the
-    adverse determination, not the day it arrived. `stated_window`: the appeal period its letter
-    gives, where it gives one.
-    """
-
-    agency: str
-    received_on: date | None = None
-    determined_on: date | None = None
-    stated_window: StatedPeriod | None = None

@@ -15,12 +15,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import yaml
 
 from requests_app.law.authorities import authority
-from requests_app.law.clock import Unit
+
+Measure = Literal["working_day", "calendar_day", "year", "page", "attempt"]
+"""What a number of the law counts."""
 
 _FOLDER = Path(__file__).with_name("parameters")
 _FILE_KEYS = {
@@ -41,7 +43,7 @@ class DatedValue:
 
     since: date
     value: int
-    unit: Unit
+    unit: Measure
     authority: str
     title: str
     href: str
@@ -91,13 +93,19 @@ def value_on(name: str, day: date) -> DatedValue:
     return parameter(name).on(day)
 
 
-def appeal_window(agency: str) -> Parameter:
-    """The appeal window of an agency, found by the root of its path; else the statute's floor."""
+def of_agency(name: str, agency: str) -> Parameter | None:
+    """The parameter of that name that an agency has of its own (`<name>_<agency>`), found by the
+    root of its path; None where it has none."""
     root = agency.split("/")[0].casefold()
     for each in parameters().values():
-        if root in (name.casefold() for name in each.agencies):
+        if each.name.startswith(f"{name}_") and root in (one.casefold() for one in each.agencies):
             return each
-    return parameter("appeal_window_floor")
+    return None
+
+
+def appeal_window(agency: str) -> Parameter:
+    """The appeal window of an agency, found by the root of its path; else the statute's floor."""
+    return of_agency("appeal_window", agency) or parameter("appeal_window_floor")
 
 
 def _read(path: Path) -> Parameter:
@@ -121,7 +129,7 @@ def _read(path: Path) -> Parameter:
 def _line(file: str, unit: str, since: object, line: Mapping[str, Any]) -> DatedValue:
     if unknown := set(line) - _LINE_KEYS:
         raise ValueError(f"{file}, {since}: unknown keys {sorted(unknown)}")
-    if line.get("unit", unit) not in get_args(Unit):
+    if line.get("unit", unit) not in get_args(Measure):
         raise ValueError(f"{file}, {since}: unknown unit {line.get('unit', unit)}")
     return DatedValue(
         since=_day(file, since),

@@ -8,62 +8,61 @@ from requests_app.law.calendar import (
     named,
     previous_working_day,
 )
-from requests_app.law.clock import RequestClock, StatedPeriod, Unit
-from requests_app.law.parameters import DatedValue, Parameter, appeal_window
+from requests_app.law.clock import StatedPeriod
+from requests_app.law.ledger import Event, EventKind, Ledger
+from requests_app.law.parameters import DatedValue, Measure, Parameter, appeal_window
 from requests_app.law.trace import Answer, Step
 
 
 def appeal_window_closes(
-    clock: RequestClock, calendar: Calendar = Calendar.REQUESTER
+    ledger: Ledger, determination: Event, calendar: Calendar = Calendar.REQUESTER
 ) -> Answer[date]:
     """The last day to appeal an adverse determination (5 U.S.C. § 552(a)(6)(A)(i)(III)(aa)).
 
-    Counts from the date on the letter. Where the letter states another period both are shown and
-    the earlier day is the answer; one that is no working day gives way to the working day before
-    it. Raises ValueError without a date of determination; LookupError where neither the law nor
-    the letter gives a period for it.
+    `determination` is the entry of the letter; an interim response that gives appeal rights starts
+    a period of its own. Counts from the date on the letter. Where the letter states another period
+    both are shown and the earlier day is the answer; one that is no working day gives way to the
+    working day before it. Raises LookupError where neither the law nor the letter gives a period.
     """
-    if clock.determined_on is None:
-        raise ValueError("no date of determination: the period to appeal runs from it")
-    window = appeal_window(clock.agency)
-    answers = _by_law(window, clock, clock.determined_on, calendar)
-    answers += _by_letter(clock.stated_window, clock.determined_on, calendar)
+    window = appeal_window(ledger.agency)
+    answers = _by_law(window, ledger, determination, calendar)
+    answers += _by_letter(determination.stated_window, determination.on, calendar)
     earliest = min(answers, key=lambda answer: answer.value)
-    steps = [Step(f"The determination is dated {named(clock.determined_on)}", "foia_a6Ai")]
+    steps = [Step(f"The determination is dated {named(determination.on)}", "foia_a6Ai")]
     # Two periods that lead to one day would print the same count twice.
     differing = len({answer.value for answer in answers}) > 1
     steps += [step for answer in (answers if differing else answers[:1]) for step in answer.steps]
     if differing:
         steps.append(Step(f"The earlier of the two: {named(earliest.value)}"))
     elif len(answers) > 1:
-        steps.append(Step(f"The letter states {clock.stated_window}: the same day"))
-    last = _filing_day(earliest.value, steps)
+        steps.append(Step(f"The letter states {determination.stated_window}: the same day"))
+    last = filing_day(earliest.value, steps)
     if window.timely_act:
         hour = f", {window.time_of_day}" if window.time_of_day else ""
         steps.append(Step(f"The appeal must be {window.timely_act} on or before that day{hour}"))
-    return Answer(last, tuple(steps))
+    return Answer(last, tuple(steps), earliest.days)
 
 
 def _by_law(
-    window: Parameter, clock: RequestClock, determined_on: date, calendar: Calendar
+    window: Parameter, ledger: Ledger, determination: Event, calendar: Calendar
 ) -> list[Answer[date]]:
     """The day by statute or regulation; none where none is known and the letter states one."""
     try:
-        period = window.on(determined_on)
-        _refuse_an_older_request(period, clock)
+        period = window.on(determination.on)
+        _refuse_an_older_request(period, ledger)
     except LookupError:
-        if clock.stated_window is None:
+        if determination.stated_window is None:
             raise
         return []
-    counted = _count(determined_on, period.value, period.unit, calendar)
+    counted = _count(determination.on, period.value, period.unit, calendar)
     return [counted.after(Step(f"Period to appeal: {_described(period)}", period.authority))]
 
 
-def _refuse_an_older_request(period: DatedValue, clock: RequestClock) -> None:
+def _refuse_an_older_request(period: DatedValue, ledger: Ledger) -> None:
     """The statute's floor holds for requests made after its day (Pub. L. 114-185, § 6)."""
-    received_on = clock.received_on
-    if period.authority == "foia_a6Ai" and received_on and received_on <= period.since:
-        raise LookupError(f"no period is known for a request received on {received_on}")
+    received = ledger.first(EventKind.RECEIVED)
+    if period.authority == "foia_a6Ai" and received and received.on <= period.since:
+        raise LookupError(f"no period is known for a request received on {received.on}")
 
 
 def _by_letter(
@@ -80,14 +79,14 @@ def _described(period: DatedValue) -> str:
     return f"{period}, {period.title}{doubt}"
 
 
-def _count(start: date, days: int, unit: Unit, calendar: Calendar) -> Answer[date]:
+def _count(start: date, days: int, unit: Measure, calendar: Calendar) -> Answer[date]:
     if unit == "working_day":
         return add_working_days(start, days, calendar)
     day = start + timedelta(days=days)
     return Answer(day, (Step(f"Day {days} is {named(day)}"),))
 
 
-def _filing_day(last: date, steps: list[Step]) -> date:
+def filing_day(last: date, steps: list[Step]) -> date:
     """No rule was found that carries a last day forward, so it is moved back. Days on which
     offices may be closed are passed over too, whichever calendar counted them."""
     filing = previous_working_day(last, Calendar.AGENCY)

@@ -28,10 +28,10 @@ def names(each: Authority) -> str:
     return each.key
 
 
-def test_all_117_authorities_are_carried_over_by_kind():
+def test_all_118_authorities_are_carried_over_by_kind():
     counted = {kind: len(of_kind(kind)) for kind in ("statute", "regulation", "case", "guidance")}
-    assert counted == {"statute": 29, "regulation": 25, "case": 56, "guidance": 7}
-    assert len(authorities()) == 117
+    assert counted == {"statute": 29, "regulation": 26, "case": 56, "guidance": 7}
+    assert len(authorities()) == 118
 
 
 def test_there_is_one_constant_for_every_authority_and_no_other():
