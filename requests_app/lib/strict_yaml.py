@@ -30,11 +30,19 @@ def read_yaml(path: Path, into: type[T]) -> T:
     except UnicodeDecodeError as error:
         raise YamlError(f"{path.name}: not UTF-8 text") from error
     except yaml.YAMLError as error:
-        raise YamlError(f"{path.name}: {' '.join(str(error).split())}") from error
+        raise YamlError(_not_yaml(path.name, error)) from error
     if node is None:
         raise YamlError(f"{path.name}: the file is empty")
     converted: T = _Reader(path.name).convert(node, into, "the file")
     return converted
+
+
+def _not_yaml(name: str, error: yaml.YAMLError) -> str:
+    """What keeps the text from being YAML, in the form of every other complaint."""
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return f"{name}: {' '.join(str(error).split())}"
+    found = ", ".join(filter(None, (error.context, error.problem)))
+    return f"{name} line {error.problem_mark.line + 1}: not YAML: {found}"
 
 
 class _Reader:

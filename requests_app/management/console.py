@@ -1,11 +1,15 @@
 """What commands show on a terminal, and how they fail: one clear line and status 2."""
 
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -28,7 +32,7 @@ class CaseCommand(BaseCommand):
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
-            return super().execute(*args, **options)
+            return self._executed(*args, **options)
         except RefusedError as refused:
             # Django sets this where the command was called by a person and not by code.
             if not getattr(self, "_called_from_command_line", False):
@@ -36,6 +40,17 @@ class CaseCommand(BaseCommand):
             # Django would put the name of the class before the line.
             self.stderr.write(str(refused))
             sys.exit(refused.returncode)
+
+    def _executed(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except DatabaseError as error:
+            if _is_migrated():
+                raise
+            raise RefusedError(
+                "the database is not set up for this version: run manage.py migrate, then "
+                "load_reference_data (make demo and make serve do both)"
+            ) from error
 
     def foia_request(self, ref: str) -> FoiaRequest:
         """The request of that file number."""
@@ -45,6 +60,34 @@ class CaseCommand(BaseCommand):
             known_text = ", ".join(known) or "none yet; load one with load_case"
             raise RefusedError(f"{ref}: no request has this file number (known: {known_text})")
         return found
+
+
+def _is_migrated() -> bool:
+    """Whether the database has every table and column that this version reads and writes."""
+    try:
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        # It does not even answer: what was raised first says why.
+        return True
+
+
+def day(written: str) -> date:
+    """A day as a person writes it on the command line."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise ArgumentTypeError(f"'{written}' is not a day; write it as YYYY-MM-DD") from error
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def one_line(text: str) -> str:
+    """Text from outside as one line of a terminal: names may hold newlines and escape codes."""
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
 
 
 def console_on(out: OutputWrapper) -> Console:

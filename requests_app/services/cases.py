@@ -31,6 +31,7 @@ from requests_app.models import (
     SourceFile,
     Statement,
 )
+from requests_app.services.offices import offices_like
 from requests_app.services.productions import letter_add, production_add
 from requests_app.services.rows import row_refresh
 
@@ -73,9 +74,7 @@ def case_load(*, folder: Path, brought_by: str = "") -> CaseLoaded:
 def _office(path: str) -> Office:
     office = Office.objects.filter(path=path).first()
     if office is None:
-        near = Office.objects.filter(path__startswith=path.split("/")[0]).values_list("path")[:5]
-        known = ", ".join(each for (each,) in near) or "run load_reference_data first"
-        raise YamlError(f"case.yaml: no office has the path '{path}' (known: {known})")
+        raise YamlError(f"case.yaml: no office has the path '{path}' ({offices_like(path)})")
     return office
 
 

@@ -6,12 +6,14 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from django.db.migrations.executor import MigrationExecutor
 
 from requests_app.management.commands.ingest import Command as Ingest
 from requests_app.management.console import RefusedError
 from requests_app.models import FoiaRequest, SourceFile
-from tests.factories import FoiaRequestFactory
+from tests.factories import AgencyFactory, FoiaRequestFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -118,7 +120,7 @@ def test_files_that_the_request_holds_change_nothing(
     ingest(path)
     before = list(SourceFile.objects.values_list("pk", "state"))
     out, _ = ingest(path)
-    assert "holds these 1 files already" in out
+    assert "holds already: 1 file\n" in out
     assert list(SourceFile.objects.values_list("pk", "state")) == before
     assert foia_request.productions.count() == 1
 
@@ -142,3 +144,98 @@ def test_on_the_command_line_a_refusal_is_its_line_and_nothing_else(
     assert ended.value.code == 2
     line = "R-9: no request has this file number (known: R-1)\n"
     assert capsys.readouterr().err == line
+
+
+def test_a_member_that_failed_is_told_with_every_container_that_it_came_in(
+    foia_request: FoiaRequest, tmp_path: Path
+) -> None:
+    inner = tmp_path / "inner.zip"
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("budget.pdf", b"")
+        archive.writestr("good.eml", mail(1))
+    outer = tmp_path / "outer.zip"
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.write(inner, "inner.zip")
+    _, err = ingest(outer)
+    assert err.splitlines() == ["outer.zip: inner.zip: budget.pdf: the file is empty"]
+
+
+def test_a_name_with_a_newline_stays_one_line(foia_request: FoiaRequest, tmp_path: Path) -> None:
+    (tmp_path / "a\n\x1b[2Jb.pdf").write_bytes(b"")
+    (tmp_path / "good.eml").write_bytes(mail(1))
+    _, err = ingest(*sorted(tmp_path.iterdir()))
+    assert err == f"a{chr(0xFFFD) * 2}[2Jb.pdf: the file is empty\n"
+
+
+CASE = """schema: foiatrack.case/1
+request: {ref: R-2, title: Prices, agency: AGENCY, requester: Example Oversight, text: All.}
+"""
+
+
+def case_folder(folder: Path, agency: str) -> Path:
+    (folder / "case.yaml").write_text(CASE.replace("AGENCY", agency), encoding="utf-8")
+    return folder
+
+
+def load_case(path: Path) -> str:
+    out = StringIO()
+    call_command("load_case", path, stdout=out)
+    return out.getvalue()
+
+
+def test_a_case_says_what_to_do_next_and_may_be_named_by_its_file(tmp_path: Path) -> None:
+    AgencyFactory(path="EPA", name="Environmental Protection Agency")
+    folder = case_folder(tmp_path, "EPA")
+    told = load_case(folder)
+    assert told == "R-2: created\nno production yet: add one with manage.py ingest R-2 PATH\n"
+    assert load_case(folder / "case.yaml").startswith("R-2: up to date\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Environmental Protection Agency", "that is the name of EPA; give its path"),
+        ("DHS/ICF", "nearest: DHS/ICE"),
+        ("Nowhere at all", "the admin lists them all"),
+    ],
+)
+def test_an_office_that_is_not_known_is_told_with_what_may_have_been_meant(
+    tmp_path: Path, written: str, told: str
+) -> None:
+    AgencyFactory(path="EPA", name="Environmental Protection Agency")
+    AgencyFactory(path="DHS/ICE", name="U.S. Immigration and Customs Enforcement")
+    with pytest.raises(RefusedError, match=told):
+        load_case(case_folder(tmp_path, written))
+    assert not FoiaRequest.objects.exists()
+
+
+def test_without_reference_data_an_office_says_to_load_it(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="run load_reference_data first"):
+        load_case(case_folder(tmp_path, "EPA"))
+
+
+def test_what_is_no_yaml_is_told_by_its_line(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text("schema: foiatrack.case/1\nrequest: [\n", "utf-8")
+    with pytest.raises(RefusedError) as refused:
+        load_case(tmp_path)
+    assert "case.yaml line 3: not YAML: " in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_day_that_is_none_is_told_in_words(foia_request: FoiaRequest) -> None:
+    with pytest.raises(CommandError, match="'yesterday' is not a day; write it as YYYY-MM-DD"):
+        call_command("analyze", "R-1", "--as-of=yesterday")
+
+
+def test_a_database_without_tables_is_one_line_that_says_how_to_make_them(
+    foia_request: FoiaRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_table(*args: object, **options: object) -> None:
+        raise OperationalError("no such table: requests_app_foiarequest")
+
+    monkeypatch.setattr(Ingest, "handle", no_table)
+    with pytest.raises(OperationalError):
+        call_command("ingest", "R-1")
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *args: ["one to do"])
+    with pytest.raises(RefusedError, match=r"run manage\.py migrate"):
+        call_command("ingest", "R-1")

@@ -3,7 +3,7 @@ from datetime import date
 from typing import Any
 
 from gaps.services.analysis import request_analyze
-from requests_app.management.console import CaseCommand
+from requests_app.management.console import CaseCommand, day
 
 
 class Command(CaseCommand):
@@ -11,9 +11,7 @@ class Command(CaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("ref", help="the request's file number")
-        parser.add_argument(
-            "--as-of", type=date.fromisoformat, help="the day to speak from (YYYY-MM-DD)"
-        )
+        parser.add_argument("--as-of", type=day, help="the day to speak from (YYYY-MM-DD)")
 
     def handle(self, *args: Any, ref: str, as_of: date | None, **options: Any) -> None:
         run = request_analyze(foia_request=self.foia_request(ref), as_of=as_of)

@@ -7,7 +7,7 @@ from gaps.appeals.markdown import count
 from gaps.appeals.pandoc import ConversionError
 from gaps.services.appeal_files import appeal_write
 from gaps.services.appeals import NothingToAppealError, appeal_draft
-from requests_app.management.console import CaseCommand, RefusedError
+from requests_app.management.console import CaseCommand, RefusedError, day
 
 
 class Command(CaseCommand):
@@ -24,9 +24,7 @@ class Command(CaseCommand):
             action="store_true",
             help="assert every certain and probable finding, confirmed or not; never leads",
         )
-        parser.add_argument(
-            "--dated", type=date.fromisoformat, help="the day the letter bears (YYYY-MM-DD)"
-        )
+        parser.add_argument("--dated", type=day, help="the day the letter bears (YYYY-MM-DD)")
 
     def handle(
         self, *args: Any, ref: str, out: Path, accept_all: bool, dated: date | None, **options: Any

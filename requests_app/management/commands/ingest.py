@@ -5,9 +5,16 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from requests_app.ingest.pipeline import Tally, tally
-from requests_app.management.console import CaseCommand, RefusedError, progress_bar
+from requests_app.management.console import (
+    CaseCommand,
+    RefusedError,
+    counted,
+    one_line,
+    progress_bar,
+)
 from requests_app.models import FileFailure, FoiaRequest, Production, SourceFile
 from requests_app.services.ingest import is_assembled, request_read
 from requests_app.services.productions import files_below, production_with
@@ -43,16 +50,16 @@ class Command(CaseCommand):
         """The production made of these files; None where the request holds them all."""
         absent = [path for path in paths if not path.exists()]
         for path in absent:
-            self.stderr.write(f"{path}: no such file or folder")
+            self.stderr.write(one_line(f"{path}: no such file or folder"))
         files = files_below([path for path in paths if path not in absent])
         if not files:
             raise RefusedError(f"{foia_request.ref}: no file to add")
         with transaction.atomic():
             production, added = production_with(foia_request=foia_request, files=files)
         if production is None:
-            self.stdout.write(f"{foia_request.ref}: holds these {len(files)} files already")
+            self.stdout.write(f"{foia_request.ref}: holds already: {counted(len(files), 'file')}")
         else:
-            self.stdout.write(f"{production}: {len(added)} files added")
+            self.stdout.write(f"{production}: {counted(len(added), 'file')} added")
         return production
 
     def _follow(self, foia_request: FoiaRequest) -> None:
@@ -63,22 +70,32 @@ class Command(CaseCommand):
                 time.sleep(0.5)
 
     def _report(
-        self, foia_request: FoiaRequest, production: Production | None, counted: Tally
+        self, foia_request: FoiaRequest, production: Production | None, total: Tally
     ) -> None:
         """The failures of what was just brought, or of everything, and the totals."""
         ours = foia_request.source_files.filter(production__isnull=False)
         if production:
             ours = ours.filter(production=production)
+        names = _names(ours)
         for failed in ours.filter(state=SourceFile.State.FAILED):
-            self.stderr.write(f"{failed.path}: {failed.reason}")
-        failures = FileFailure.objects.filter(source_file__in=ours).select_related("source_file")
-        for failure in failures:
-            self.stderr.write(f"{failure.source_file.path}: {failure.name}: {failure.reason}")
+            self.stderr.write(one_line(f"{names[failed.pk]}: {failed.reason}"))
+        for failure in FileFailure.objects.filter(source_file__in=ours):
+            name = names[failure.source_file_id]
+            self.stderr.write(one_line(f"{name}: {failure.name}: {failure.reason}"))
         self.stdout.write(
-            f"{foia_request.ref}: {counted.expected} files = {counted.read} read"
-            f" + {counted.kept} kept unread + {counted.failed} failed; "
-            f"{counted.expected_pages} pages = {counted.read_pages} read"
-            f" + {counted.failed_pages} failed; {foia_request.messages.count()} messages"
+            f"{foia_request.ref}: {total.expected} files = {total.read} read"
+            f" + {total.kept} kept unread + {total.failed} failed; "
+            f"{total.expected_pages} pages = {total.read_pages} read"
+            f" + {total.failed_pages} failed; {foia_request.messages.count()} messages"
         )
         if ours.exists() and not ours.exclude(state=SourceFile.State.FAILED).exists():
             raise RefusedError(f"{production or foia_request.ref}: no file of it could be read")
+
+
+def _names(files: QuerySet[SourceFile]) -> dict[int, str]:
+    """Each file's name as a person finds it: `box.mbox: 0005.eml: budget.pdf` for a member."""
+    names: dict[int, str] = {}
+    # A container is always brought before its members.
+    for pk, parent, path in files.order_by("depth", "pk").values_list("pk", "parent_id", "path"):
+        names[pk] = f"{names[parent]}: {path}" if parent in names else path
+    return names
