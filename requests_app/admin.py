@@ -163,6 +163,14 @@ class ClockEventAdmin(RecordAdmin):
         return False
 
 
+@admin.register(models.LetterFact)
+class LetterFactAdmin(EvidenceAdmin):
+    list_display = ("__str__", "quote", "page", "confidence", "status", "correspondence")
+    list_filter = ("status", "name", "confidence")
+    list_select_related = ("page__source_file", "correspondence__foia_request")
+    search_fields = ("quote", "correspondence__foia_request__ref")
+
+
 @admin.register(models.SearchRecord)
 class SearchRecordAdmin(SimpleHistoryAdmin, RecordAdmin):
     list_display = ("foia_request", "office", "status", "reason", "from_on", "to_on")

@@ -1,6 +1,7 @@
 """Rows for tests: each factory makes a valid one, and a test says only what matters to it."""
 
 import hashlib
+from datetime import date
 
 import factory
 from factory.django import DjangoModelFactory
@@ -92,3 +93,15 @@ class StampFactory(DjangoModelFactory[models.Stamp]):
     raw = factory.LazyAttribute(lambda made: f"{made.prefix}{made.number}")
     start = 0
     end = factory.LazyAttribute(lambda made: len(made.raw))
+
+
+class CorrespondenceFactory(DjangoModelFactory[models.Correspondence]):
+    """A letter of the agency."""
+
+    class Meta:
+        model = models.Correspondence
+
+    foia_request = factory.SubFactory(FoiaRequestFactory)
+    kind = models.Correspondence.Kind.OTHER
+    direction = models.Correspondence.Direction.IN
+    dated_on = date(2018, 10, 5)

@@ -75,6 +75,7 @@ class CaseLetter:
     direction: Literal["in", "out"]
     dated_on: date | None = None
     received_on: date | None = None
+    adverse: bool | None = None
     file: str | None = None
 
 

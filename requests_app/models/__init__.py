@@ -1,11 +1,6 @@
 """What was asked, what was said, what came."""
 
-from requests_app.models.correspondence import (
-    ClockEvent,
-    Correspondence,
-    Determination,
-    SearchRecord,
-)
+from requests_app.models.correspondence import Correspondence, Determination, SearchRecord
 from requests_app.models.foia_request import (
     Custodian,
     FoiaRequest,
@@ -13,6 +8,8 @@ from requests_app.models.foia_request import (
     RequestItem,
     Statement,
 )
+from requests_app.models.ledger import ClockEvent, LedgerError
+from requests_app.models.letter_fact import LetterFact
 from requests_app.models.message import (
     AttachmentClaim,
     Mention,
@@ -46,6 +43,8 @@ __all__ = [
     "Determination",
     "FileFailure",
     "FoiaRequest",
+    "LedgerError",
+    "LetterFact",
     "Mention",
     "Message",
     "MessageReference",

@@ -1,4 +1,4 @@
-"""Letters between requester and agency, and what they decide and start."""
+"""Letters between requester and agency, and what they decide."""
 
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -8,7 +8,11 @@ from requests_app.models.office import Office
 
 
 class Correspondence(models.Model):
-    """A letter or email between the requester and the agency."""
+    """A letter or email between the requester and the agency.
+
+    `read_version` and `read_blob` are the version of the reading of letters and the bytes that it
+    read; `readable` is what it found: whether the letter's silence means anything.
+    """
 
     class Kind(models.TextChoices):
         REQUEST = "request"
@@ -42,7 +46,10 @@ class Correspondence(models.Model):
         blank=True,
         related_name="correspondence",
     )
-    history = HistoricalRecords()
+    read_version = models.PositiveIntegerField(default=0, editable=False)
+    read_blob = models.CharField(max_length=64, blank=True, editable=False)
+    readable = models.BooleanField(null=True, editable=False)
+    history = HistoricalRecords(excluded_fields=["read_version", "read_blob", "readable"])
 
     class Meta:
         verbose_name_plural = "correspondence"
@@ -59,57 +66,21 @@ class Correspondence(models.Model):
 
 
 class Determination(models.Model):
-    """The agency's decision whether to comply. An acknowledgment is not one."""
+    """The agency's decision whether to comply. An acknowledgment is not one.
+
+    `is_adverse` is empty where it is not known; the clocks then take it for adverse.
+    """
 
     correspondence = models.OneToOneField(
         Correspondence, models.CASCADE, related_name="determination"
     )
-    is_adverse = models.BooleanField(default=True)
+    is_adverse = models.BooleanField(null=True, blank=True)
     pages_released = models.PositiveIntegerField(null=True, blank=True)
     pages_withheld_in_full = models.PositiveIntegerField(null=True, blank=True)
+    history = HistoricalRecords()
 
     def __str__(self) -> str:
         return f"Determination of {self.correspondence.dated_on}"
-
-
-class ClockEvent(models.Model):
-    """An entry of the ledger from which deadlines are derived. Entries are added, never changed."""
-
-    class Kind(models.TextChoices):
-        SENT = "sent"
-        RECEIVED = "received"
-        ACKNOWLEDGED = "acknowledged"
-        CLARIFICATION_ASKED = "clarification_asked"
-        CLARIFICATION_ANSWERED = "clarification_answered"
-        EXTENDED = "extended"
-        DETERMINED = "determined"
-        PRODUCED = "produced"
-        APPEALED = "appealed"
-        DECIDED = "decided"
-
-    foia_request = models.ForeignKey(FoiaRequest, models.CASCADE, related_name="clock_events")
-    kind = models.CharField(max_length=25, choices=Kind)
-    on = models.DateField()
-    correspondence = models.ForeignKey(Correspondence, models.PROTECT, null=True, blank=True)
-    recorded_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ("foia_request_id", "on", "id")
-        constraints = [
-            models.UniqueConstraint(
-                fields=("foia_request", "kind", "on"),
-                condition=models.Q(correspondence=None),
-                name="clock_event_once",
-            ),
-            models.UniqueConstraint(
-                fields=("foia_request", "kind", "on", "correspondence"),
-                condition=models.Q(correspondence__isnull=False),
-                name="clock_event_of_letter_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} on {self.on}"
 
 
 class SearchRecord(models.Model):

@@ -1,7 +1,6 @@
 """Creating or refreshing a request from a case folder."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from django.db import transaction
@@ -17,7 +16,6 @@ from requests_app.lib.case_folder import (
 )
 from requests_app.lib.strict_yaml import YamlError
 from requests_app.models import (
-    ClockEvent,
     Correspondence,
     Custodian,
     Determination,
@@ -31,19 +29,10 @@ from requests_app.models import (
     SourceFile,
     Statement,
 )
+from requests_app.services.ledger import ledger_follow
 from requests_app.services.offices import offices_like
 from requests_app.services.productions import letter_add, production_add
 from requests_app.services.rows import row_refresh
-
-CLOCK_EVENTS = {
-    "acknowledgment": ClockEvent.Kind.ACKNOWLEDGED,
-    "clarification_request": ClockEvent.Kind.CLARIFICATION_ASKED,
-    "clarification_reply": ClockEvent.Kind.CLARIFICATION_ANSWERED,
-    "extension": ClockEvent.Kind.EXTENDED,
-    "determination": ClockEvent.Kind.DETERMINED,
-    "appeal": ClockEvent.Kind.APPEALED,
-    "appeal_determination": ClockEvent.Kind.DECIDED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +57,7 @@ def case_load(*, folder: Path, brought_by: str = "") -> CaseLoaded:
         _searches_write(case, foia_request, letters, folder, brought_by)
         _statements_write(case, foia_request, folder, brought_by)
         productions = _productions_write(case, foia_request, folder, letters, brought_by)
+        ledger_follow(foia_request=foia_request)
     return CaseLoaded(foia_request, productions, created)
 
 
@@ -110,8 +100,6 @@ def _request_write(case: Case) -> tuple[FoiaRequest, bool]:
         )
     for custodian in asked.custodians:
         _custodian(foia_request, custodian, named_in_request=True)
-    _event(foia_request, ClockEvent.Kind.SENT, asked.filed_on)
-    _event(foia_request, ClockEvent.Kind.RECEIVED, asked.received_on)
     return foia_request, created
 
 
@@ -127,15 +115,6 @@ def _custodian(
         custodian.named_in_request = True
         custodian.save()
     return custodian
-
-
-def _event(
-    foia_request: FoiaRequest, kind: str, on: date | None, letter: Correspondence | None = None
-) -> None:
-    if on:
-        ClockEvent.objects.get_or_create(
-            foia_request=foia_request, kind=kind, on=on, correspondence=letter
-        )
 
 
 def _organisations_write(case: Case, foia_request: FoiaRequest) -> None:
@@ -175,27 +154,48 @@ def _correspondence_write(
 def _letter_write(
     case: Case, foia_request: FoiaRequest, letter: CaseLetter, source_file: SourceFile | None
 ) -> None:
-    correspondence, _ = Correspondence.objects.get_or_create(
-        foia_request=foia_request,
-        kind=letter.kind,
-        direction=letter.direction,
-        dated_on=letter.dated_on,
-        source_file=source_file,
-        defaults={"received_on": letter.received_on},
-    )
-    if letter.kind in CLOCK_EVENTS:
-        _event(foia_request, CLOCK_EVENTS[letter.kind], letter.dated_on, correspondence)
+    if letter.adverse is not None and letter.kind != "determination":
+        raise YamlError(f"case.yaml: adverse is said of a determination, not of a {letter.kind}")
+    alike = [
+        each
+        for each in case.correspondence
+        if (each.kind, each.direction, each.file) == (letter.kind, letter.direction, letter.file)
+    ]
+    correspondence = _letter_row(foia_request, letter, source_file, alone=len(alike) == 1)
     if letter.kind == "determination":
         announced = [each for each in case.productions if each.letter == letter.file]
-        Determination.objects.get_or_create(
+        determination, _ = Determination.objects.get_or_create(
             correspondence=correspondence,
             defaults={
+                "is_adverse": letter.adverse,
                 "pages_released": announced[0].pages_released if announced else None,
                 "pages_withheld_in_full": (
                     announced[0].pages_withheld_in_full if announced else None
                 ),
             },
         )
+        if letter.adverse is not None and determination.is_adverse != letter.adverse:
+            determination.is_adverse = letter.adverse
+            determination.save()
+
+
+def _letter_row(
+    foia_request: FoiaRequest, letter: CaseLetter, source_file: SourceFile | None, *, alone: bool
+) -> Correspondence:
+    """The letter's row. The only letter of its kind in a file is known by the file, so that its
+    days may be corrected; others are known by their day."""
+    identity: dict[str, object] = {
+        "foia_request": foia_request,
+        "kind": letter.kind,
+        "direction": letter.direction,
+        "source_file": source_file,
+    }
+    values = {"dated_on": letter.dated_on, "received_on": letter.received_on}
+    known_by_file = source_file is not None and alone
+    if not known_by_file or Correspondence.objects.filter(**identity).count() > 1:
+        identity["dated_on"] = values.pop("dated_on")
+    correspondence, _ = row_refresh(Correspondence, identity, values)
+    return correspondence
 
 
 def _searches_write(
@@ -284,6 +284,5 @@ def _productions_write(
             for path in production_files(folder, stated)
         ]
         production_add(production=production, files=named, brought_by=brought_by)
-        _event(foia_request, ClockEvent.Kind.PRODUCED, stated.received_on)
         written.append(production)
     return tuple(written)
