@@ -28,7 +28,7 @@ demo: $(VENV)/ready ## load the sample case, find the gaps, write the appeal
 	@$(MANAGE) demo
 
 serve: $(VENV)/ready ## start the web side and a worker on this machine
-	@$(MANAGE) serve
+	@$(MANAGE) serve $(if $(BIND),--bind $(BIND))
 
 test: lint types contracts docs-check postgres unit ## all that has to pass before a change lands
 

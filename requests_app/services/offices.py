@@ -13,8 +13,8 @@ def offices_like(written: str) -> str:
     named = list(Office.objects.filter(name__iexact=written).values_list("path", flat=True))
     if named:
         return f"that is the name of {', '.join(named[:OFFICES_TOLD])}; give its path"
-    paths = list(Office.objects.values_list("path", flat=True))
+    paths = {path.upper(): path for path in Office.objects.values_list("path", flat=True)}
     if not paths:
         return "none is known yet: run load_reference_data first"
-    near = get_close_matches(written.upper(), paths, n=OFFICES_TOLD)
+    near = [paths[each] for each in get_close_matches(written.upper(), paths, n=OFFICES_TOLD)]
     return f"nearest: {', '.join(near)}" if near else "the admin lists them all, with their paths"

@@ -196,6 +196,7 @@ def test_a_case_says_what_to_do_next_and_may_be_named_by_its_file(tmp_path: Path
     [
         ("Environmental Protection Agency", "that is the name of EPA; give its path"),
         ("DHS/ICF", "nearest: DHS/ICE"),
+        ("dhs/ice", "nearest: DHS/ICE"),
         ("Nowhere at all", "the admin lists them all"),
     ],
 )
