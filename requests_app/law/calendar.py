@@ -33,6 +33,10 @@ _ONE_DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
 
 
+class PausedError(ValueError):
+    """A count has no end yet, because it stands still."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayOff:
     """A weekday that is, or may be, no working day. `point` is the contested point on which that
@@ -107,8 +111,8 @@ def add_working_days(
     """The nth working day after `start` outside the pauses; day 1 is the first one after it.
 
     The working names every weekday left out, and every doubtful one that was counted; the days
-    of the answer are the same count day by day. Raises ValueError for n below 1 and where a pause
-    that still lasts lets the count reach no end.
+    of the answer are the same count day by day. Raises ValueError for n below 1, PausedError where
+    the count runs into a pause that still lasts.
     """
     if n < 1:
         raise ValueError(f"cannot count {n} working days")
@@ -136,7 +140,7 @@ def _counted(
     while number < n:
         day += _ONE_DAY
         if any(each.last_on is None and each.first_on <= day for each in pauses):
-            raise ValueError(f"the count is paused since {pauses[-1].first_on} and has no end yet")
+            raise PausedError(f"the count is paused on {day} and has no end yet")
         counted = _day(day, number + 1, calendar, pauses)
         number = counted.number or number
         yield counted

@@ -21,7 +21,7 @@ import yaml
 
 from requests_app.law.authorities import authority
 
-Measure = Literal["working_day", "calendar_day", "year", "page", "attempt"]
+Measure = Literal["working_day", "calendar_day", "year", "page", "attempt", "part"]
 """What a number of the law counts."""
 
 _FOLDER = Path(__file__).with_name("parameters")

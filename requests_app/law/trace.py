@@ -7,6 +7,10 @@ from typing import Generic, TypeVar
 T_co = TypeVar("T_co", covariant=True)
 
 
+class NothingRunsError(ValueError):
+    """The ledger lacks the entry that would start the clock."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of the working; `authority` is the key of what the line rests on, or empty."""

@@ -1,16 +1,12 @@
 """The last safe day to file the appeal."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from requests_app.law.calendar import (
-    Calendar,
-    add_working_days,
-    named,
-    previous_working_day,
-)
+from requests_app.law.calendar import Calendar, named
 from requests_app.law.clock import StatedPeriod
+from requests_app.law.counting import count, described, safe_day
 from requests_app.law.ledger import Event, EventKind, Ledger
-from requests_app.law.parameters import DatedValue, Measure, Parameter, appeal_window
+from requests_app.law.parameters import DatedValue, Parameter, appeal_window
 from requests_app.law.trace import Answer, Step
 
 
@@ -36,11 +32,11 @@ def appeal_window_closes(
         steps.append(Step(f"The earlier of the two: {named(earliest.value)}"))
     elif len(answers) > 1:
         steps.append(Step(f"The letter states {determination.stated_window}: the same day"))
-    last = filing_day(earliest.value, steps)
-    if window.timely_act:
-        hour = f", {window.time_of_day}" if window.time_of_day else ""
-        steps.append(Step(f"The appeal must be {window.timely_act} on or before that day{hour}"))
-    return Answer(last, tuple(steps), earliest.days)
+    last = safe_day(Answer(earliest.value, tuple(steps), earliest.days), "file")
+    if not window.timely_act:
+        return last
+    hour = f", {window.time_of_day}" if window.time_of_day else ""
+    return last.then(Step(f"The appeal must be {window.timely_act} on or before that day{hour}"))
 
 
 def _by_law(
@@ -54,8 +50,8 @@ def _by_law(
         if determination.stated_window is None:
             raise
         return []
-    counted = _count(determination.on, period.value, period.unit, calendar)
-    return [counted.after(Step(f"Period to appeal: {_described(period)}", period.authority))]
+    counted = count(determination.on, period.value, period.unit, calendar)
+    return [counted.after(Step(f"Period to appeal: {described(period)}", period.authority))]
 
 
 def _refuse_an_older_request(period: DatedValue, ledger: Ledger) -> None:
@@ -70,26 +66,5 @@ def _by_letter(
 ) -> list[Answer[date]]:
     if stated is None:
         return []
-    counted = _count(determined_on, stated.days, stated.unit, calendar)
+    counted = count(determined_on, stated.days, stated.unit, calendar)
     return [counted.after(Step(f"Period stated in the letter: {stated}"))]
-
-
-def _described(period: DatedValue) -> str:
-    doubt = "" if period.verified else " (not verified)"
-    return f"{period}, {period.title}{doubt}"
-
-
-def _count(start: date, days: int, unit: Measure, calendar: Calendar) -> Answer[date]:
-    if unit == "working_day":
-        return add_working_days(start, days, calendar)
-    day = start + timedelta(days=days)
-    return Answer(day, (Step(f"Day {days} is {named(day)}"),))
-
-
-def filing_day(last: date, steps: list[Step]) -> date:
-    """No rule was found that carries a last day forward, so it is moved back. Days on which
-    offices may be closed are passed over too, whichever calendar counted them."""
-    filing = previous_working_day(last, Calendar.AGENCY)
-    if filing != last:
-        steps.append(Step(f"{named(last)} may be no working day: file by {named(filing)}"))
-    return filing

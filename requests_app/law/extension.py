@@ -1,0 +1,140 @@
+"""What a notice of unusual circumstances adds to a period: 5 U.S.C. § 552(a)(6)(B)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from requests_app.law.calendar import Calendar, count_working_days, named, next_working_day
+from requests_app.law.contested import reading
+from requests_app.law.ledger import Event
+from requests_app.law.parameters import value_on
+from requests_app.law.trace import Answer, Step
+
+
+class Defect(StrEnum):
+    """What a notice lacks."""
+
+    NO_NOTICE = "no_notice"
+    TOO_LATE = "too_late"
+    NO_CIRCUMSTANCE = "no_circumstance"
+    NO_DATE = "no_date"
+    NO_OFFER = "no_offer"
+    NO_LIAISON = "no_liaison"
+    NO_OGIS = "no_ogis"
+
+    @property
+    def text(self) -> str:
+        """The defect as a letter names it."""
+        return _TEXTS[self]
+
+
+_TEXTS = {
+    Defect.NO_NOTICE: "no written notice was sent",
+    Defect.TOO_LATE: "it was sent after the period had ended",
+    Defect.NO_CIRCUMSTANCE: "it states none of the three unusual circumstances of the statute",
+    Defect.NO_DATE: "it states no date on which a determination is expected",
+    Defect.NO_OFFER: "it offers neither to narrow the request nor to agree on another time",
+    Defect.NO_LIAISON: "it does not name the FOIA Public Liaison",
+    Defect.NO_OGIS: "it does not tell of the Office of Government Information Services",
+}
+_PARTS = (Defect.NO_OFFER, Defect.NO_LIAISON, Defect.NO_OGIS)
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """The working days added to a period, the day of the notice that adds them, the working days
+    that it states (None where it states none), and what it lacks."""
+
+    days: int
+    noticed_on: date | None = None
+    stated: int | None = None
+    defects: tuple[Defect, ...] = ()
+
+
+def no_extension() -> Answer[Extension]:
+    """The extension of a period of which no notice was sent."""
+    none = Extension(0, defects=(Defect.NO_NOTICE,))
+    return Answer(none, (Step("No notice of unusual circumstances was sent", "foia_a6B"),))
+
+
+def extension_by(notice: Event, last_on: date | None, calendar: Calendar) -> Extension:
+    """What one notice adds to a period that without it ends on `last_on`; None where a pause
+    leaves the end open."""
+    limit = value_on("extension_limit", notice.on)
+    stated = _stated(notice, last_on, calendar)
+    defects = tuple(_defects(notice, last_on, stated, limit.value, calendar))
+    asked = limit.value if stated is None else stated
+    if Defect.TOO_LATE in defects:
+        days = 0
+    elif {Defect.NO_CIRCUMSTANCE, Defect.NO_DATE} & set(defects):
+        some = reading("defective_notice", calendar) == "ten_at_most"
+        days = min(asked, limit.value) if some else 0
+    elif not defects and reading("longer_extension", calendar) == "as_stated":
+        days = asked
+    else:
+        days = min(asked, limit.value)
+    return Extension(days, notice.on, stated, defects)
+
+
+def extended(
+    known: Answer[Extension], notice: Event, last_on: date | None, calendar: Calendar
+) -> Answer[Extension]:
+    """The extension with one more notice: of several, the one that adds most is taken once."""
+    found = extension_by(notice, last_on, calendar)
+    if known.value.noticed_on is None:
+        return Answer(found, tuple(told(found)))
+    best = max(known.value, found, key=lambda each: each.days)
+    return Answer(best, (*known.steps, *told(found), Step("Two notices extend the period once")))
+
+
+def told(extension: Extension) -> Iterator[Step]:
+    """The notice and what it lacks, as lines of a working. Raises ValueError without a notice."""
+    if extension.noticed_on is None:
+        raise ValueError("there is no notice to tell of")
+    notice = f"Notice of unusual circumstances of {named(extension.noticed_on)}"
+    stated = "no number of days" if extension.stated is None else _days(extension.stated)
+    yield Step(f"{notice}: states {stated}, adds {_days(extension.days)}", "foia_a6B")
+    for defect in extension.defects:
+        rests_on = "dhs_5_5c" if defect is Defect.TOO_LATE else "foia_a6B"
+        yield Step(f"Defect of that notice: {defect.text}", rests_on)
+
+
+def _days(number: int) -> str:
+    return f"{number} working day{'' if number == 1 else 's'}"
+
+
+def _stated(notice: Event, last_on: date | None, calendar: Calendar) -> int | None:
+    """The working days that the notice states beyond the end of the period."""
+    if notice.days is not None:
+        return notice.days
+    if notice.until is None or last_on is None:
+        return None
+    until = notice.until
+    if calendar is Calendar.AGENCY:
+        # A day of the weekend that the notice names has not passed before the next working day.
+        until = next_working_day(until, calendar)
+    return count_working_days(last_on, until, calendar)
+
+
+def _defects(
+    notice: Event, last_on: date | None, stated: int | None, limit: int, calendar: Calendar
+) -> Iterator[Defect]:
+    if last_on is not None and _too_late(notice.on, last_on, calendar):
+        yield Defect.TOO_LATE
+    if not notice.circumstances:
+        yield Defect.NO_CIRCUMSTANCE
+    if notice.days is None and notice.until is None:
+        yield Defect.NO_DATE
+    if stated is not None and stated > limit:
+        owed = _PARTS[: value_on("longer_extension_parts", notice.on).value]
+        done = (notice.offers_to_narrow, notice.names_liaison, notice.names_ogis)
+        yield from (
+            part for part, is_done in zip(_PARTS, done, strict=True) if not is_done and part in owed
+        )
+
+
+def _too_late(noticed_on: date, last_on: date, calendar: Calendar) -> bool:
+    if noticed_on == last_on:
+        return reading("notice_on_the_last_day", calendar) == "too_late"
+    return noticed_on > last_on
