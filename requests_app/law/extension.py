@@ -58,12 +58,15 @@ def no_extension() -> Answer[Extension]:
     return Answer(none, (Step("No notice of unusual circumstances was sent", "foia_a6B"),))
 
 
-def extension_by(notice: Event, last_on: date | None, calendar: Calendar) -> Extension:
-    """What one notice adds to a period that without it ends on `last_on`; None where a pause
-    leaves the end open."""
-    limit = value_on("extension_limit", notice.on)
+def extension_by(
+    notice: Event, requested_on: date, last_on: date | None, calendar: Calendar
+) -> Extension:
+    """What one notice adds to a period, by itself."""
+    limit = value_on("extension_limit", requested_on)
     stated = _stated(notice, last_on, calendar)
-    defects = tuple(_defects(notice, last_on, stated, limit.value, calendar))
+    defects = _late(notice.on, last_on, calendar) + _lacking(
+        notice, stated, limit.value, requested_on
+    )
     asked = limit.value if stated is None else stated
     if Defect.TOO_LATE in defects:
         days = 0
@@ -78,10 +81,19 @@ def extension_by(notice: Event, last_on: date | None, calendar: Calendar) -> Ext
 
 
 def extended(
-    known: Answer[Extension], notice: Event, last_on: date | None, calendar: Calendar
+    known: Answer[Extension],
+    notice: Event,
+    *,
+    requested_on: date,
+    last_on: date | None,
+    calendar: Calendar,
 ) -> Answer[Extension]:
-    """The extension with one more notice: of several, the one that adds most is taken once."""
-    found = extension_by(notice, last_on, calendar)
+    """The extension with one more notice: of several, the one that adds most is taken once.
+
+    `requested_on` says which text of the statute holds; `last_on` is the end of the period without
+    the extension, None where a pause leaves it open.
+    """
+    found = extension_by(notice, requested_on, last_on, calendar)
     if known.value.noticed_on is None:
         return Answer(found, tuple(told(found)))
     best = max(known.value, found, key=lambda each: each.days)
@@ -117,24 +129,24 @@ def _stated(notice: Event, last_on: date | None, calendar: Calendar) -> int | No
     return count_working_days(last_on, until, calendar)
 
 
-def _defects(
-    notice: Event, last_on: date | None, stated: int | None, limit: int, calendar: Calendar
-) -> Iterator[Defect]:
-    if last_on is not None and _too_late(notice.on, last_on, calendar):
-        yield Defect.TOO_LATE
-    if not notice.circumstances:
-        yield Defect.NO_CIRCUMSTANCE
-    if notice.days is None and notice.until is None:
-        yield Defect.NO_DATE
+def _late(noticed_on: date, last_on: date | None, calendar: Calendar) -> tuple[Defect, ...]:
+    if last_on is None or noticed_on < last_on:
+        return ()
+    if noticed_on == last_on and reading("notice_on_the_last_day", calendar) == "in_time":
+        return ()
+    return (Defect.TOO_LATE,)
+
+
+def _lacking(
+    notice: Event, stated: int | None, limit: int, requested_on: date
+) -> tuple[Defect, ...]:
+    """What the notice does not say, by what the statute asks of one of its length."""
+    lacking = {
+        Defect.NO_CIRCUMSTANCE: not notice.circumstances,
+        Defect.NO_DATE: notice.days is None and notice.until is None,
+    }
     if stated is not None and stated > limit:
-        owed = _PARTS[: value_on("longer_extension_parts", notice.on).value]
         done = (notice.offers_to_narrow, notice.names_liaison, notice.names_ogis)
-        yield from (
-            part for part, is_done in zip(_PARTS, done, strict=True) if not is_done and part in owed
-        )
-
-
-def _too_late(noticed_on: date, last_on: date, calendar: Calendar) -> bool:
-    if noticed_on == last_on:
-        return reading("notice_on_the_last_day", calendar) == "too_late"
-    return noticed_on > last_on
+        owed = value_on("longer_extension_parts", requested_on).value
+        lacking |= {part: not one for part, one in list(zip(_PARTS, done, strict=True))[:owed]}
+    return tuple(defect for defect, is_lacking in lacking.items() if is_lacking)

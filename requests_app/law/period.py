@@ -91,8 +91,13 @@ def decision_period(ledger: Ledger, calendar: Calendar) -> DecisionPeriod:
             break
         if each.kind is EventKind.EXTENDED:
             end = period.end(calendar, extended=False)
-            last_on = end.value if end else None
-            extension = extended(period.extension, each, last_on, calendar)
+            extension = extended(
+                period.extension,
+                each,
+                requested_on=start.value,
+                last_on=end.value if end else None,
+                calendar=calendar,
+            )
             period = replace(period, extension=extension)
         else:
             period = replace(period, tolled=_tolled(period, each, ledger, calendar))

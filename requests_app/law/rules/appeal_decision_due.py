@@ -38,11 +38,14 @@ def appeal_extension(ledger: Ledger, appeal: Event, calendar: Calendar) -> Answe
     start = receipt(appeal.on, calendar).value
     period = value_on("appeal_decision_period", appeal.on)
     last_on = add_working_days(start, period.value, calendar).value
+    request = ledger.first(EventKind.RECEIVED, EventKind.ROUTED) or appeal
     extension = no_extension()
     for each in ledger.all(EventKind.APPEAL_EXTENDED, EventKind.APPEAL_RECEIVED, EventKind.DECIDED):
         if each.on < appeal.on or each == appeal:
             continue
         if each.kind is not EventKind.APPEAL_EXTENDED:
             break
-        extension = extended(extension, each, last_on, calendar)
+        extension = extended(
+            extension, each, requested_on=request.on, last_on=last_on, calendar=calendar
+        )
     return extension

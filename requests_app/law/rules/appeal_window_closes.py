@@ -9,6 +9,14 @@ from requests_app.law.ledger import Event, EventKind, Ledger
 from requests_app.law.parameters import DatedValue, Parameter, appeal_window
 from requests_app.law.trace import Answer, Step
 
+_LETTER = {
+    **dict.fromkeys(EventKind, "The letter"),
+    EventKind.DETERMINED: "The determination",
+    EventKind.PRODUCED: "The interim response",
+    EventKind.FEE_WAIVER_DECIDED: "The refusal of the fee waiver",
+    EventKind.EXPEDITION_DECIDED: "The refusal of expedition",
+}
+
 
 def appeal_window_closes(
     ledger: Ledger, determination: Event, calendar: Calendar = Calendar.REQUESTER
@@ -24,7 +32,7 @@ def appeal_window_closes(
     answers = _by_law(window, ledger, determination, calendar)
     answers += _by_letter(determination.stated_window, determination.on, calendar)
     earliest = min(answers, key=lambda answer: answer.value)
-    steps = [Step(f"The determination is dated {named(determination.on)}", "foia_a6Ai")]
+    steps = [Step(f"{_LETTER[determination.kind]} is dated {named(determination.on)}", "foia_a6Ai")]
     # Two periods that lead to one day would print the same count twice.
     differing = len({answer.value for answer in answers}) > 1
     steps += [step for answer in (answers if differing else answers[:1]) for step in answer.steps]

@@ -5,7 +5,7 @@ from datetime import date
 
 from requests_app.law.calendar import Calendar, add_working_days, named
 from requests_app.law.extension import Defect
-from requests_app.law.ledger import Ledger
+from requests_app.law.ledger import EventKind, Ledger
 from requests_app.law.limits import Limit, limits
 from requests_app.law.parameters import value_on
 from requests_app.law.trace import Answer, Step
@@ -21,15 +21,17 @@ def search_fee_barred(
     Any limit of paragraph (6) that was missed bars them, unless a timely notice of unusual
     circumstances excuses ten days more and the agency kept those, or it noticed more than 5,000
     pages and made three good-faith attempts to reach the requester. A court's finding, which would
-    excuse the agency too, is not in the ledger. Raises LookupError for a day before the statute
-    said so.
+    excuse the agency too, is not in the ledger. Raises LookupError for a request
+    older than this text of the statute.
     """
-    value_on("search_fee_excuse", day)
     known = ledger.as_of(day)
+    request = known.first(EventKind.RECEIVED, EventKind.ROUTED)
+    requested_on = request.on if request else day
+    value_on("search_fee_excuse", requested_on)
     steps: list[Step] = []
     barred = False
     for limit in limits(known, calendar):
-        excuse = _excuse(limit, known, day, calendar)
+        excuse = _excuse(limit, known, requested_on, day, calendar)
         if not limit.missed(day) or limit.due.value is None:
             continue
         steps.append(Step(f"The time {limit.act} ended on {named(limit.due.value)}", _KEY))
@@ -49,7 +51,9 @@ def _outcome(limit: Limit, day: date) -> str:
     return f"It was done on {named(limit.done.on)}"
 
 
-def _excuse(limit: Limit, known: Ledger, day: date, calendar: Calendar) -> Sequence[Step]:
+def _excuse(
+    limit: Limit, known: Ledger, requested_on: date, day: date, calendar: Calendar
+) -> Sequence[Step]:
     """Why a missed limit does not bar the fees; empty where nothing excuses it."""
     notice = limit.extension
     lacks = {Defect.TOO_LATE, Defect.NO_CIRCUMSTANCE, Defect.NO_DATE} & set(notice.defects)
@@ -57,11 +61,11 @@ def _excuse(limit: Limit, known: Ledger, day: date, calendar: Calendar) -> Seque
         return ()
     pages = max((each.pages or 0 for each in known.standing), default=0)
     attempts = max((each.contacts or 0 for each in known.standing), default=0)
-    enough = attempts >= value_on("search_fee_attempts", day).value
-    if enough and pages > value_on("search_fee_pages", day).value:
+    enough = attempts >= value_on("search_fee_attempts", requested_on).value
+    if enough and pages > value_on("search_fee_pages", requested_on).value:
         what = f"Excused: {pages:,} pages noticed, {attempts} attempts to reach the requester"
         return (Step(what, _KEY),)
-    more = value_on("search_fee_excuse", day).value - notice.days
+    more = value_on("search_fee_excuse", requested_on).value - notice.days
     until = limit.due.value
     if more > 0:
         until = add_working_days(until, more, calendar).value
