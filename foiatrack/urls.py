@@ -1,11 +1,22 @@
 from django.contrib import admin
-from django.urls import path
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path
 from django.views.generic import RedirectView
 
-from foiatrack.views import health
+from foiatrack.views.catalogue import catalogue, catalogue_detector
+from foiatrack.views.desk import desk
+from foiatrack.views.health import health
+from foiatrack.views.sign_in import SignIn
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
+    path("", desk, name="desk"),
+    path("sign-in/", SignIn.as_view(), name="sign_in"),
+    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("requests/", include("requests_app.urls")),
+    path("catalogue/", catalogue, name="catalogue"),
+    path("catalogue/<str:code>/", catalogue_detector, name="catalogue_detector"),
+    # One way in for all: the admin sends people to the same page.
+    path("admin/login/", RedirectView.as_view(pattern_name="sign_in", query_string=True)),
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),
 ]

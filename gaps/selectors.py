@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, When
 
 from gaps.models import Evidence, Finding
 from requests_app.law.authorities import authority
@@ -14,6 +14,16 @@ SCHEMA = "foiatrack.findings/1"
 def findings_of(foia_request: FoiaRequest) -> QuerySet[Finding]:
     """The findings in the order of their codes, each with its evidence, in two queries."""
     return foia_request.findings.prefetch_related("evidence").order_by("code", "subject", "pk")
+
+
+def findings_to_review() -> QuerySet[Finding]:
+    """The findings of all requests on which nobody has decided, proven ones first."""
+    weight = Case(
+        *(When(confidence=each, then=place) for place, each in enumerate(Finding.Confidence)),
+        output_field=IntegerField(),
+    )
+    waiting = Finding.objects.filter(status=Finding.Status.OPEN)
+    return waiting.order_by(weight, "-last_run_id", "code", "pk")
 
 
 def findings_json(foia_request: FoiaRequest) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Pages that belong to neither application."""
+"""Whether the program is up, for whatever watches it."""
 
 import redis
 from django.conf import settings

@@ -1,19 +1,27 @@
 """Every model is in the admin; its pages open, search, and do not ask the database row by row."""
 
+import zipfile
+from io import StringIO
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core.management import call_command
 from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from gaps.models import Finding, Review
 from gaps.services.appeals import appeal_draft
 from gaps.services.reviews import finding_review
-from requests_app.models import FoiaRequest
+from requests_app.models import FoiaRequest, Production
 from tests.e2e.test_cases import FIXTURES, analysed
+from tests.factories import FoiaRequestFactory, ProductionFactory
 
 MOST_QUERIES = 14
 """For a list of up to fifty rows, sign-in, counts and filters among them."""
@@ -83,7 +91,7 @@ def test_nothing_in_the_admin_answers_without_sign_in() -> None:
     for model in OURS:
         answer = Client().get(address(model, "changelist"))
         assert answer.status_code == 302, model.__name__
-        assert "/admin/login/" in answer["Location"]
+        assert answer["Location"].startswith("/sign-in/")
 
 
 def test_released_text_can_be_neither_changed_nor_deleted(
@@ -110,3 +118,81 @@ def test_a_decision_taken_in_the_admin_keeps_who_took_it(
     review = Review.objects.get(finding=finding)
     assert review.reviewer is not None and review.reviewer.username == "manager"
     assert Finding.objects.get(pk=finding.pk).status == "dismissed"
+
+
+def test_marked_findings_are_confirmed_from_the_list_and_the_decision_withdrawn(
+    foia_request: FoiaRequest, manager: Client
+) -> None:
+    marked = list(foia_request.findings.filter(decision="none").values_list("pk", flat=True)[:2])
+    chosen = {"_selected_action": marked}
+    answer = manager.post(address(Finding, "changelist"), {"action": "confirm", **chosen})
+    assert answer.status_code == 302
+    assert set(Finding.objects.filter(pk__in=marked).values_list("status")) == {("confirmed",)}
+    reviews = Review.objects.filter(finding__in=marked)
+    assert {review.reviewer.username for review in reviews if review.reviewer} == {"manager"}
+    manager.post(address(Finding, "changelist"), {"action": "confirm", **chosen})
+    assert reviews.count() == 2
+    manager.post(address(Finding, "changelist"), {"action": "withdraw", **chosen})
+    assert set(Finding.objects.filter(pk__in=marked).values_list("status")) == {("open",)}
+
+
+def test_who_may_only_look_decides_nothing(foia_request: FoiaRequest) -> None:
+    users = get_user_model()
+    reader = users.objects.create_user("reader", password="x", is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_finding"))
+    client = Client()
+    client.force_login(reader)
+    finding = foia_request.findings.filter(decision="none").first()
+    assert finding
+    client.post(
+        address(Finding, "changelist"), {"action": "confirm", "_selected_action": [finding.pk]}
+    )
+    assert Finding.objects.get(pk=finding.pk).status == "open"
+
+
+def test_a_finding_shows_its_proof_and_where_to_decide(
+    foia_request: FoiaRequest, manager: Client
+) -> None:
+    finding = foia_request.findings.filter(code="COR001").first()
+    assert finding
+    shown = manager.get(address(Finding, "change", finding.pk)).content.decode()
+    assert "Proof" in shown
+    assert "production-01/emails-01.pdf" in shown
+    link = f"{address(Review, 'add')}?finding={finding.pk}&amp;decision=dismissed"
+    assert link in shown
+    form = manager.get(link.replace("&amp;", "&")).content.decode()
+    assert f'<option value="{finding.pk}" selected' in form
+
+
+def test_a_dismissal_without_a_reason_is_answered_in_words(
+    foia_request: FoiaRequest, manager: Client
+) -> None:
+    finding = foia_request.findings.filter(decision="none").first()
+    assert finding
+    answer = manager.post(
+        address(Review, "add"), {"finding": finding.pk, "decision": "dismissed", "reason": "  "}
+    )
+    assert answer.status_code == 200
+    assert "Say why it is dismissed" in answer.content.decode()
+    assert not Review.objects.filter(finding=finding).exists()
+
+
+def test_a_production_lists_what_of_it_could_not_be_read(manager: Client, tmp_path: Path) -> None:
+    FoiaRequestFactory(ref="R-1")
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    (tmp_path / "note.txt").write_text("Hello.", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "some.zip", "w") as archive:
+        archive.writestr("../<b>out.txt", "x")
+        archive.writestr("in.txt", "x")
+    call_command("ingest", "R-1", tmp_path, stdout=StringIO(), stderr=StringIO())
+    production = Production.objects.get()
+    shown = manager.get(address(Production, "change", production.pk)).content.decode()
+    name = escape(f"{tmp_path.name}/some.zip / ../<b>out.txt")
+    assert f"{name}</a>: its name points outside the archive" in shown
+    assert f"{tmp_path.name}/empty.pdf</a>: the file is empty" in shown
+    listed = manager.get(address(Production, "changelist")).context["cl"].result_list.get()
+    assert (listed.file_count, listed.failed_count, listed.failed_page_count) == (5, 2, 0)
+    fresh = ProductionFactory()
+    unread = manager.get(address(Production, "change", fresh.pk)).content.decode()
+    assert "nothing failed" in unread
+    assert manager.get(address(Production, "add")).status_code == 200

@@ -1,0 +1,36 @@
+"""The list of requests, and one request."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from requests_app.law.ledger import EventKind
+from requests_app.models import FoiaRequest
+from requests_app.selectors.requests import ORDERS, RequestFilter, requests_found
+
+PAGE_SIZE = 50
+
+
+def request_list(request: HttpRequest) -> HttpResponse:
+    """Requests by words, agency and what happened last."""
+    wanted = RequestFilter(
+        words=request.GET.get("words", "").strip(),
+        agency=request.GET.get("agency", "").strip().strip("/"),
+        last_event=request.GET.get("last_event", ""),
+        order=request.GET.get("order", "newest"),
+    )
+    page = Paginator(requests_found(wanted), PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = {
+        "wanted": wanted,
+        "page": page,
+        "kinds": [each.value for each in EventKind],
+        "orders": ORDERS,
+        "filtered": wanted != RequestFilter(order=wanted.order),
+    }
+    return render(request, "requests_app/request_list.html", shown)
+
+
+def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One request: what was asked, and how far it has come."""
+    foia_request = get_object_or_404(FoiaRequest.objects.select_related("agency"), pk=pk)
+    return render(request, "requests_app/request_detail.html", {"foia_request": foia_request})

@@ -1,0 +1,102 @@
+"""Every address of the program: who reaches it, and what the page may load."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.factories import FoiaRequestFactory
+
+OPEN = {"sign-in/", "health/"}
+"""What is reachable without having signed in."""
+
+
+def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    """Every address below a resolver, as it is written there."""
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            yield from routes(each, before + str(each.pattern))
+        elif isinstance(each, URLPattern):
+            yield before + str(each.pattern)
+
+
+def address(route: str) -> str:
+    """An address that the route takes."""
+    filled = route
+    for written, value in {
+        "<int:pk>": "1",
+        "<path:object_id>": "1",
+        "<path:url>": "x",
+        "<path:content_type_id>": "1",
+    }.items():
+        filled = filled.replace(written, value)
+    while "<" in filled:
+        start, end = filled.index("<"), filled.index(">")
+        kind = filled[start + 1 : end].partition(":")[0]
+        filled = filled[:start] + ("1" if kind == "int" else "x") + filled[end + 1 :]
+    return "/" + filled.replace("^", "").replace("$", "").replace("\\Z", "")
+
+
+ALL = sorted(set(routes(get_resolver())))
+PAGES = ["/", "/requests/", "/requests/1/", "/catalogue/", "/catalogue/COR001/"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", [each for each in ALL if each not in OPEN and "(?P" not in each])
+def test_nothing_but_the_way_in_is_reachable_without_signing_in(client: Client, route: str) -> None:
+    for method in (client.get, client.post):
+        answer = method(address(route))
+        assert answer.status_code in (302, 403, 404, 405), (route, answer.status_code)
+        if answer.status_code == 302:
+            assert answer["Location"].split("?")[0] == "/sign-in/", route
+
+
+def test_the_walk_sees_the_pages_of_both_applications_and_the_admin() -> None:
+    assert {"", "requests/<int:pk>/", "catalogue/", "sign-in/"} <= set(ALL)
+    assert any(each.startswith("admin/gaps/finding/") for each in ALL)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_loads_nothing_from_elsewhere_and_nothing_that_stands_in_it(
+    admin_client: Client, path: str
+) -> None:
+    FoiaRequestFactory(pk=1)
+    answer = admin_client.get(path)
+    assert answer.status_code == 200
+    policy = answer["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    page = answer.content.decode()
+    assert "<style" not in page
+    assert " style=" not in page
+    assert "http://" not in page
+    assert "https://" not in page
+
+
+@pytest.mark.django_db
+def test_the_admin_has_a_policy_of_its_own(admin_client: Client) -> None:
+    policy = admin_client.get("/admin/")["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "'self' 'unsafe-eval'" in policy
+
+
+@pytest.mark.django_db
+def test_a_wrong_password_is_said_in_clear_words(client: Client) -> None:
+    User.objects.create_user("kim", password="a long enough word")
+    answer = client.post("/sign-in/", {"username": "kim", "password": "not this one"})
+    assert "do not match" in answer.content.decode()
+    answer = client.post("/sign-in/", {"username": "kim", "password": "a long enough word"})
+    assert answer["Location"] == "/"
+
+
+@pytest.mark.django_db
+def test_a_password_cannot_be_guessed_at_for_ever(client: Client) -> None:
+    User.objects.create_user("kim", password="a long enough word")
+    for _ in range(10):
+        client.post("/sign-in/", {"username": "kim", "password": "not this one"})
+    answer = client.post("/sign-in/", {"username": "kim", "password": "a long enough word"})
+    assert answer.status_code == 429
+    assert "quarter of an hour" in answer.content.decode()
