@@ -1,12 +1,23 @@
 """Gaps in the admin: runs, findings with their proof, decisions and appeals."""
 
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
 from gaps import models
 from gaps.services.reviews import finding_review
 from requests_app.admin_base import EvidenceAdmin, ReadOnlyInline, RecordAdmin
+from requests_app.management.console import counted
+
+DECISIONS = (("confirmed", "confirm"), ("dismissed", "dismiss"), ("none", "withdraw the decision"))
 
 
 @admin.register(models.AnalysisRun)
@@ -18,19 +29,68 @@ class AnalysisRunAdmin(EvidenceAdmin):
 
 class EvidenceInline(ReadOnlyInline):
     model = models.Evidence
+    verbose_name_plural = "Proof"
     fields = ("kind", "document", "page_number", "bates", "quote", "what", "looked_in")
 
 
 class ReviewInline(ReadOnlyInline):
     model = models.Review
+    verbose_name_plural = "Decisions"
 
 
 @admin.register(models.Finding)
 class FindingAdmin(EvidenceAdmin):
-    list_display = ("code", "message", "confidence", "severity", "status", "foia_request")
+    """A gap: what is missing and the proof first, what the program keeps of it last."""
+
+    list_display = ("code", "message", "confidence", "severity", "status", "request_ref")
     list_filter = ("status", "confidence", "severity", "code")
     search_fields = ("code", "subject", "message", "foia_request__ref")
+    fieldsets = (
+        (None, {"fields": ("message", "caveat", "confidence", "severity", "status", "decide")}),
+        ("Found", {"fields": ("foia_request", "code", "detector", "subject", "first_run")}),
+        ("Cured", {"fields": ("is_present", "last_run", "cured_by", "cured_note")}),
+        ("Kept with it", {"fields": ("facts", "authorities", "awaits", "fingerprint")}),
+    )
     inlines = (EvidenceInline, ReviewInline)
+    actions = ("confirm", "withdraw")
+
+    @admin.display(description="request", ordering="foia_request__ref")
+    def request_ref(self, finding: models.Finding) -> str:
+        return finding.foia_request.ref
+
+    @admin.display(description="decide")
+    def decide(self, finding: models.Finding) -> SafeString:
+        """Links to each decision, which is taken on its own page."""
+        add = reverse("admin:gaps_review_add")
+        links = (
+            (add, urlencode({"finding": finding.pk, "decision": value}), words)
+            for value, words in DECISIONS
+        )
+        return format_html_join(" · ", '<a href="{}?{}">{}</a>', links)
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        """Whether this person may decide on findings."""
+        return request.user.has_perm("gaps.add_review")
+
+    @admin.action(description="Confirm: a letter may assert them", permissions=["review"])
+    def confirm(self, request: HttpRequest, findings: QuerySet[models.Finding]) -> None:
+        self._decide(request, findings, models.Review.Decision.CONFIRMED)
+
+    @admin.action(description="Withdraw the decision", permissions=["review"])
+    def withdraw(self, request: HttpRequest, findings: QuerySet[models.Finding]) -> None:
+        self._decide(request, findings, models.Review.Decision.NONE)
+
+    def _decide(
+        self, request: HttpRequest, findings: QuerySet[models.Finding], decision: str
+    ) -> None:
+        changing = findings.exclude(decision=decision)
+        for finding in changing:
+            finding_review(
+                finding=finding,
+                decision=decision,
+                reviewer=request.user,  # type: ignore[arg-type]  # the admin is behind sign-in
+            )
+        self.message_user(request, f"Decided: {counted(len(changing), 'finding')}")
 
 
 @admin.register(models.Evidence)
@@ -40,9 +100,22 @@ class EvidenceRowAdmin(EvidenceAdmin):
     search_fields = ("quote", "what", "document")
 
 
+class ReviewForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the checker alone
+    """A decision; a dismissal says why."""
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        dismissed = given.get("decision") == models.Review.Decision.DISMISSED
+        if dismissed and not given.get("reason"):
+            self.add_error("reason", "Say why it is dismissed: the reason is kept with it.")
+        return given
+
+
 @admin.register(models.Review)
 class ReviewAdmin(RecordAdmin):
     """Decisions are added, never changed."""
+
+    form = ReviewForm
 
     list_display = ("finding", "decision", "reason", "reviewer", "reviewed_at")
     list_filter = ("decision", "reviewed_at")

@@ -3,6 +3,7 @@ from django.apps import AppConfig
 
 class GapsConfig(AppConfig):
     name = "gaps"
+    verbose_name = "Gaps and appeals"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

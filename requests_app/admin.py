@@ -1,8 +1,11 @@
 """Records in the admin: what was asked, what was said, what came."""
 
 from django.contrib import admin
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
 from requests_app import models
@@ -13,6 +16,9 @@ from requests_app.admin_base import (
     RowsInline,
     autocomplete_all,
 )
+from requests_app.selectors.failures import failures_of
+
+FAILURES_SHOWN = 200
 
 
 class OfficeNameInline(RowsInline):
@@ -188,7 +194,9 @@ class ProductionAdmin(SimpleHistoryAdmin, RecordAdmin):
         "pages_released",
         "files",
         "failed_files",
+        "failed_pages",
     )
+    readonly_fields = ("could_not_be_read",)
     list_filter = ("is_final", "received_on")
     search_fields = ("foia_request__ref", "foia_request__title")
     autocomplete_fields = autocomplete_all(models.Production)
@@ -199,8 +207,11 @@ class ProductionAdmin(SimpleHistoryAdmin, RecordAdmin):
             super()
             .get_queryset(request)
             .annotate(
-                file_count=Count("source_files"),
-                failed_count=Count("source_files", filter=Q(source_files__state=failed)),
+                # A member that could not be unpacked is a file that failed.
+                file_count=Count("source_files") + Sum("source_files__failed_members", default=0),
+                failed_count=Count("source_files", filter=Q(source_files__state=failed))
+                + Sum("source_files__failed_members", default=0),
+                failed_page_count=Sum("source_files__failed_pages", default=0),
             )
         )
 
@@ -208,9 +219,32 @@ class ProductionAdmin(SimpleHistoryAdmin, RecordAdmin):
     def files(self, production: models.Production) -> int:
         return production.file_count  # type: ignore[attr-defined]  # annotated above
 
-    @admin.display(description="failed", ordering="failed_count")
+    @admin.display(description="files failed", ordering="failed_count")
     def failed_files(self, production: models.Production) -> int:
         return production.failed_count  # type: ignore[attr-defined]  # annotated above
+
+    @admin.display(description="pages failed", ordering="failed_page_count")
+    def failed_pages(self, production: models.Production) -> int:
+        return production.failed_page_count  # type: ignore[attr-defined]  # annotated above
+
+    @admin.display(description="could not be read")
+    def could_not_be_read(self, production: models.Production) -> SafeString | str:
+        """Each file, member and page of it that failed, with its reason."""
+        if production.pk is None:
+            return ""
+        failed = failures_of(production.foia_request, production)
+        rows = (
+            (_address(models.SourceFile, each.source_file_id), each.name, each.reason)
+            for each in failed[:FAILURES_SHOWN]
+        )
+        listed = format_html_join("", '<li><a href="{}">{}</a>: {}</li>', rows)
+        more = len(failed) - FAILURES_SHOWN
+        rest = f"and {more} more: see File failures and Source files" if more > 0 else ""
+        return format_html("<ul>{}</ul>{}", listed, rest) if failed else "nothing failed"
+
+
+def _address(model: type[Model], pk: int) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=(pk,))
 
 
 class FileFailureInline(ReadOnlyInline):

@@ -34,10 +34,9 @@ class EvidenceAdmin(ReadOnly, RecordAdmin):
 
 
 class RowsInline(TabularInline):
-    """Rows below their parent, without empty forms."""
+    """Rows below their parent, without empty forms; not behind a tab, which hides what is there."""
 
     extra = 0
-    tab = True
 
 
 class ReadOnlyInline(ReadOnly, RowsInline):

@@ -157,7 +157,7 @@ def test_a_member_that_failed_is_told_with_every_container_that_it_came_in(
     with zipfile.ZipFile(outer, "w") as archive:
         archive.write(inner, "inner.zip")
     _, err = ingest(outer)
-    assert err.splitlines() == ["outer.zip: inner.zip: budget.pdf: the file is empty"]
+    assert err.splitlines() == ["outer.zip / inner.zip / budget.pdf: the file is empty"]
 
 
 def test_a_name_with_a_newline_stays_one_line(foia_request: FoiaRequest, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 
 from requests_app.ingest.pipeline import Tally, tally
 from requests_app.management.console import (
@@ -15,7 +14,8 @@ from requests_app.management.console import (
     one_line,
     progress_bar,
 )
-from requests_app.models import FileFailure, FoiaRequest, Production, SourceFile
+from requests_app.models import FoiaRequest, Production, SourceFile
+from requests_app.selectors.failures import failures_of
 from requests_app.services.ingest import is_assembled, request_read
 from requests_app.services.productions import files_below, production_with
 from requests_app.tasks import reading_enqueue
@@ -76,12 +76,8 @@ class Command(CaseCommand):
         ours = foia_request.source_files.filter(production__isnull=False)
         if production:
             ours = ours.filter(production=production)
-        names = _names(ours)
-        for failed in ours.filter(state=SourceFile.State.FAILED):
-            self.stderr.write(one_line(f"{names[failed.pk]}: {failed.reason}"))
-        for failure in FileFailure.objects.filter(source_file__in=ours):
-            name = names[failure.source_file_id]
-            self.stderr.write(one_line(f"{name}: {failure.name}: {failure.reason}"))
+        for failed in failures_of(foia_request, production):
+            self.stderr.write(one_line(f"{failed.name}: {failed.reason}"))
         self.stdout.write(
             f"{foia_request.ref}: {total.expected} files = {total.read} read"
             f" + {total.kept} kept unread + {total.failed} failed; "
@@ -90,12 +86,3 @@ class Command(CaseCommand):
         )
         if ours.exists() and not ours.exclude(state=SourceFile.State.FAILED).exists():
             raise RefusedError(f"{production or foia_request.ref}: no file of it could be read")
-
-
-def _names(files: QuerySet[SourceFile]) -> dict[int, str]:
-    """Each file's name as a person finds it: `box.mbox: 0005.eml: budget.pdf` for a member."""
-    names: dict[int, str] = {}
-    # A container is always brought before its members.
-    for pk, parent, path in files.order_by("depth", "pk").values_list("pk", "parent_id", "path"):
-        names[pk] = f"{names[parent]}: {path}" if parent in names else path
-    return names
