@@ -16,6 +16,9 @@ K = EventKind
 EXTENSIONS = frozenset({K.EXTENDED, K.APPEAL_EXTENDED})
 ANSWERS = frozenset({K.DETERMINED, K.PRODUCED, K.DECIDED})
 GRANTS = frozenset({K.EXPEDITION_DECIDED, K.FEE_WAIVER_DECIDED, K.FEES_ANSWERED, K.DECIDED})
+APPEALABLE = frozenset(
+    {K.DETERMINED, K.PRODUCED, K.EXPEDITION_DECIDED, K.FEE_WAIVER_DECIDED, K.FEES_ASKED}
+)
 ON_VOLUME = frozenset({K.EXTENDED, K.FEES_ASKED, K.CLARIFICATION_ASKED, K.ACKNOWLEDGED})
 
 
@@ -136,7 +139,7 @@ _TERMS: Mapping[str, _Term] = {
     "granted": _Term(GRANTS, _truth, _as_it_is),
     "certified": _Term(frozenset({K.EXPEDITION_ASKED}), _truth, _as_it_is),
     "ground": _Term(frozenset({K.EXPEDITION_ASKED}), _words, _as_it_is),
-    "stated_window": _Term(frozenset({K.DETERMINED, K.PRODUCED}), _period, _period_written),
+    "stated_window": _Term(APPEALABLE, _period, _period_written),
     "pages": _Term(ON_VOLUME, _count, _as_it_is),
     "contacts": _Term(ON_VOLUME, _count, _as_it_is),
 }
