@@ -47,10 +47,12 @@ contracts: $(VENV)/ready-dev
 
 docs: $(VENV)/ready-dev ## write the generated pages anew
 	@$(BIN)/python -m gaps.catalogue --write docs/gaps
+	@$(BIN)/python -m requests_app.law.catalogue --write docs/law
 
 docs-check: $(VENV)/ready-dev
 	@echo "generated pages"
 	@$(BIN)/python -m gaps.catalogue --check docs/gaps
+	@$(BIN)/python -m requests_app.law.catalogue --check docs/law
 
 postgres: $(VENV)/ready-dev
 	@echo "tests that touch the database, on PostgreSQL"

@@ -12,7 +12,7 @@ from requests_app.law.accrual import accrual
 from requests_app.law.calendar import Calendar
 from requests_app.law.deadline import Clock, ClockName, ClockState, Exhaustion
 from requests_app.law.ledger import Event, EventKind, Ledger
-from requests_app.law.limits import expedition_ended, first_after
+from requests_app.law.limits import expedition_ended
 from requests_app.law.parameters import appeal_window
 from requests_app.law.period import reply_to
 from requests_app.law.rules.appeal_decision_due import appeal_decision_due
@@ -92,7 +92,7 @@ def _expedition(known: Ledger, asked: Event, day: date) -> Clock:
 def _clarification(known: Ledger, asked: Event, day: date) -> Clock:
     due = clarification_reply_due(known, asked)
     reply = reply_to(known, asked)
-    determined = first_after(known, asked, EventKind.DETERMINED)
+    determined = known.first_since(asked, EventKind.DETERMINED)
     ended = determined is not None and (reply is None or reply.on > determined.on)
     return Clock(
         name=ClockName.CLARIFICATION_REPLY,
@@ -116,7 +116,7 @@ def _appeal(known: Ledger, adverse: Event, day: date) -> Clock:
     acts = [EventKind.APPEAL_RECEIVED]
     if appeal_window(known.agency).timely_act != "received":
         acts.append(EventKind.APPEALED)
-    done = first_after(known, adverse, *acts)
+    done = known.first_since(adverse, *acts)
     return Clock(
         name=ClockName.APPEAL,
         whose="requester",
@@ -129,7 +129,7 @@ def _appeal(known: Ledger, adverse: Event, day: date) -> Clock:
 
 def _appeal_decision(known: Ledger, received: Event, day: date) -> Clock:
     due = appeal_decision_due(known, received)
-    done = first_after(known, received, EventKind.DECIDED)
+    done = known.first_since(received, EventKind.DECIDED)
     return _agencys(ClockName.APPEAL_DECISION, received, due, done, day)
 
 

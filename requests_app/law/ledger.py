@@ -115,6 +115,10 @@ class Ledger:
         """The earliest standing entry of these kinds."""
         return next(iter(self.all(*kinds)), None)
 
+    def first_since(self, event: Event, *kinds: EventKind) -> Event | None:
+        """The earliest standing entry of these kinds on the day of an event or later."""
+        return next((each for each in self.all(*kinds) if each.on >= event.on), None)
+
     def last(self, *kinds: EventKind) -> Event | None:
         """The latest standing entry of these kinds."""
         return next(reversed(self.all(*kinds)), None)

@@ -51,15 +51,10 @@ def limits(ledger: Ledger, calendar: Calendar) -> Iterator[Limit]:
             "to decide on the appeal",
             appeal_decision_due(ledger, appeal, calendar),
             appeal_extension(ledger, appeal, calendar).value,
-            first_after(ledger, appeal, EventKind.DECIDED),
+            ledger.first_since(appeal, EventKind.DECIDED),
         )
 
 
 def expedition_ended(ledger: Ledger, asked: Event) -> Event | None:
     """The decision on expedition, or the determination that left nothing to expedite."""
-    return first_after(ledger, asked, EventKind.EXPEDITION_DECIDED, EventKind.DETERMINED)
-
-
-def first_after(ledger: Ledger, event: Event, *kinds: EventKind) -> Event | None:
-    """The first entry of these kinds on the day of an event or later."""
-    return next((each for each in ledger.all(*kinds) if each.on >= event.on), None)
+    return ledger.first_since(asked, EventKind.EXPEDITION_DECIDED, EventKind.DETERMINED)

@@ -27,8 +27,8 @@ EXPEDITION_NEEDS_NO_APPEAL = Statement(
 )
 TRACKS_MOVE_NO_LIMIT = Statement(
     "tracks_move_no_limit",
-    "An agency may process requests in several tracks by regulation. That does not replace the time "
-    "limit for the determination.",
+    "An agency may process requests in several tracks by regulation. That does not replace the "
+    "time limit for the determination.",
     ("foia_a6D",),
 )
 OGIS_AT_ANY_TIME = Statement(

@@ -5,7 +5,6 @@ from datetime import date
 from requests_app.law.calendar import Calendar, named
 from requests_app.law.deadline import Exhaustion
 from requests_app.law.ledger import Event, EventKind, Ledger
-from requests_app.law.limits import first_after
 from requests_app.law.rules.appeal_decision_due import appeal_decision_due
 from requests_app.law.rules.determination_due import determination_due
 from requests_app.law.trace import Answer, Step
@@ -53,12 +52,12 @@ _NO_PROMISE = "An acknowledgment or a promise to produce is no determination"
 
 def _answered(known: Ledger, made: Event, on: date, calendar: Calendar) -> State:
     determined = Step(f"The determination is dated {named(made.on)}", "foia_a6Ai")
-    if decided := first_after(known, made, EventKind.DECIDED):
+    if decided := known.first_since(made, EventKind.DECIDED):
         step = Step(f"The appeal was decided on {named(decided.on)}", "foia_a6Aii")
         return Answer(Exhaustion.ACTUAL, (determined, step))
-    if appeal := first_after(known, made, EventKind.APPEAL_RECEIVED):
+    if appeal := known.first_since(made, EventKind.APPEAL_RECEIVED):
         return _appealed(known, appeal, on, calendar).after(determined)
-    if sent := first_after(known, made, EventKind.APPEALED):
+    if sent := known.first_since(made, EventKind.APPEALED):
         step = Step(f"The appeal sent on {named(sent.on)} is pending; its receipt is not on record")
         return Answer(Exhaustion.NOT_EXHAUSTED, (determined, step))
     if made.adverse is False:
