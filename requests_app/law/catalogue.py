@@ -209,8 +209,8 @@ def _numbers() -> str:
         "| Number | From | Value | Reference | Checked on | Verified |\n|---|---|---|---|---|---|"
     )
     rows = [
-        f"| {name} | {value.since} | {_value(each, value)} | [{_cell(value.title)}]({value.href}) | "
-        f"{each.checked_on} | {_verified(value)} |"
+        f"| {name} | {value.since} | {_value(each, value)} "
+        f"| [{_cell(value.title)}]({value.href}) | {each.checked_on} | {_verified(value)} |"
         for name, each in parameters().items()
         for value in each.values
     ]
