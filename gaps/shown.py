@@ -8,6 +8,8 @@ from rich.table import Table
 
 from requests_app.management.console import console_on
 
+QUOTE_SHOWN = 160
+"""Characters of a quotation; whole ones are in the other formats and in the exhibits."""
 MARKS = {"certain": "●", "probable": "◐", "lead": "○"}
 
 
@@ -46,9 +48,17 @@ def _proof(piece: dict[str, Any]) -> str:
         place = f"{piece['document']} p. {piece['page']}{stamp}"
     if piece["kind"] == "looked_for":
         return f"not found: {piece['what']} (looked through {piece['in']})"
-    words = " ".join((piece.get("quote") or piece.get("what") or "").split())
+    words = _shortened(piece.get("quote") or "") or " ".join((piece.get("what") or "").split())
     if piece["kind"] == "dated" and piece.get("on"):
         words = f"{words}, {piece['on']}"
     if piece.get("working"):
         words = "; ".join((words, *piece["working"]))
     return ": ".join(filter(None, (place, words)))
+
+
+def _shortened(quote: str) -> str:
+    """A quotation on one line, its end left out where it is long."""
+    words = " ".join(quote.split())
+    if len(words) <= QUOTE_SHOWN:
+        return words
+    return f"{words[:QUOTE_SHOWN].rsplit(' ', 1)[0]} …"

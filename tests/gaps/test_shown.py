@@ -33,3 +33,16 @@ def test_words_in_brackets_stand_in_the_table_as_they_stand_in_the_records() -> 
     assert "[mailto:a@b.example]" in printed
     assert "[/b]" in printed
     assert "R-1 [x]" in printed
+
+
+def test_a_long_quotation_keeps_its_place_and_its_beginning() -> None:
+    quote = f"From: Hale, Corwin {'word ' * 60}the end"
+    piece: dict[str, object] = {"kind": "quoted", "document": "mail.pdf", "page": 4, "bates": "A 7"}
+    piece["quote"] = quote
+    out = StringIO()
+    shown = {"request": "R-1", "as_of": "2018-11-01", "findings": [FINDING | {"evidence": [piece]}]}
+    findings_table(shown, OutputWrapper(out))
+    printed = " ".join(out.getvalue().replace("│", " ").split())
+    assert "mail.pdf p. 4 · A 7: From: Hale, Corwin word" in printed
+    assert "word …" in printed
+    assert "the end" not in printed

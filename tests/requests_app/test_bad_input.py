@@ -132,7 +132,7 @@ def test_a_production_of_which_nothing_can_be_read_is_refused_though_others_were
     good.write_bytes(mail(1))
     empty.write_bytes(b"")
     ingest(good)
-    with pytest.raises(RefusedError, match="production 2: no file of it could be read"):
+    with pytest.raises(RefusedError, match="production 2: nothing of it could be read"):
         ingest(empty)
 
 
@@ -240,3 +240,14 @@ def test_a_database_without_tables_is_one_line_that_says_how_to_make_them(
     monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *args: ["one to do"])
     with pytest.raises(RefusedError, match=r"run manage\.py migrate"):
         call_command("ingest", "R-1")
+
+
+def test_an_archive_of_which_no_member_can_be_read_ends_with_status_two(
+    foia_request: FoiaRequest, tmp_path: Path
+) -> None:
+    path = tmp_path / "outside.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("../outside.eml", mail(1))
+    with pytest.raises(RefusedError, match="production 1: nothing of it could be read"):
+        ingest(path)
+    assert foia_request.source_files.get().failures.get().name == "../outside.eml"

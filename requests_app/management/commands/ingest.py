@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from requests_app.ingest.pipeline import Tally, tally
 from requests_app.management.console import (
@@ -84,5 +85,6 @@ class Command(CaseCommand):
             f"{total.expected_pages} pages = {total.read_pages} read"
             f" + {total.failed_pages} failed; {foia_request.messages.count()} messages"
         )
-        if ours.exists() and not ours.exclude(state=SourceFile.State.FAILED).exists():
-            raise RefusedError(f"{production or foia_request.ref}: no file of it could be read")
+        came = ours.filter(Q(read_pages__gt=0) | Q(state=SourceFile.State.KEPT))
+        if ours.exists() and not came.exists():
+            raise RefusedError(f"{production or foia_request.ref}: nothing of it could be read")
