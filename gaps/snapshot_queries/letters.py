@@ -66,6 +66,30 @@ def stated_by_agency(case: CaseSnapshot, since: Letter, *names: FactName) -> boo
     )
 
 
+def stated_anywhere(case: CaseSnapshot, *names: FactName) -> bool:
+    """Whether any letter of the agency states one of the facts."""
+    return any(
+        letter.stated(name) for letter in case.letters if letter.direction == "in" for name in names
+    )
+
+
+def fees_charged(case: CaseSnapshot) -> list[LetterFact]:
+    """The amounts of fees that the agency's letters name; a fee of nothing is none."""
+    return [
+        fact
+        for letter in case.letters
+        if letter.direction == "in"
+        for fact in letter.stated(FactName.FEE_ESTIMATED)
+        if re.search("[1-9]", str(fact.value))
+    ]
+
+
+def letter_on(case: CaseSnapshot, kind: str, day: date) -> Letter | None:
+    """The letter of that kind and day, where it was read."""
+    found = (each for each in case.letters if each.kind == kind and each.dated_on == day)
+    return next((each for each in found if was_read(each)), None)
+
+
 def _not_older(letter: Letter, than: Letter) -> bool:
     return letter.dated_on is None or than.dated_on is None or letter.dated_on >= than.dated_on
 
