@@ -105,3 +105,23 @@ class CorrespondenceFactory(DjangoModelFactory[models.Correspondence]):
     kind = models.Correspondence.Kind.OTHER
     direction = models.Correspondence.Direction.IN
     dated_on = date(2018, 10, 5)
+
+
+def letter_with(
+    *texts: str, foia_request: models.FoiaRequest, **values: object
+) -> models.Correspondence:
+    """A letter of the agency whose file was read, a page for each text."""
+    source_file = SourceFileFactory.create(
+        production=None,
+        foia_request=foia_request,
+        path=values.pop("path", "letters/letter.pdf"),
+        state=models.SourceFile.State.READ,
+        parser="pdf_text",
+        expected_pages=len(texts),
+        read_pages=len(texts),
+    )
+    for index, text in enumerate(texts):
+        PageFactory.create(source_file=source_file, index=index, text=text)
+    return CorrespondenceFactory.create(
+        foia_request=foia_request, source_file=source_file, **values
+    )

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from gaps import snapshot
 from gaps.snapshot_builder.sources import Sources, pages_of
-from requests_app.models import Page
+from requests_app.ingest.extract.letter_facts.contract import FactName
+from requests_app.models import LetterFact, Page
+from requests_app.selectors.letters import facts_by_letter, letter_numbers
 
 _SEARCH = re.compile(r"\bsearch|\btask(?:ed|ing)?\b", re.IGNORECASE)
 _ASKED = re.compile(
@@ -72,8 +74,11 @@ def foia_request_of(
 
 
 def letters_of(sources: Sources) -> tuple[snapshot.Letter, ...]:
+    foia_request = sources.foia_request
+    numbers = letter_numbers(foia_request)
+    facts = facts_by_letter(foia_request)
     letters = []
-    for each in sources.foia_request.correspondence.all():
+    for each in foia_request.correspondence.all():
         pages = pages_of(sources, each.source_file_id)
         letters.append(
             snapshot.Letter(
@@ -84,9 +89,24 @@ def letters_of(sources: Sources) -> tuple[snapshot.Letter, ...]:
                 document=sources.names[each.source_file_id] if each.source_file_id else None,
                 pages=tuple(sources.page_ref(page) for page in pages),
                 texts=tuple(page.text for page in pages),
+                facts=tuple(_fact(sources, fact) for fact in facts[each.pk]),
+                # Of a letter that no reading has looked at, silence means nothing.
+                readable=bool(each.readable),
+                number=numbers[each.pk],
             )
         )
     return tuple(letters)
+
+
+def _fact(sources: Sources, fact: LetterFact) -> snapshot.LetterFact:
+    page = sources.pages_by_id[fact.page_id]
+    return snapshot.LetterFact(
+        name=FactName(fact.name),
+        value=fact.typed_value,
+        passage=sources.passage(page, fact.start, fact.end),
+        confidence=fact.confidence,  # type: ignore[arg-type]  # a Literal in the column
+        confirmed=fact.status == LetterFact.Status.CONFIRMED,
+    )
 
 
 def searches_of(

@@ -22,6 +22,7 @@ from gaps.snapshot_builder.mentions import mentions_of
 from gaps.snapshot_builder.messages import messages_of
 from gaps.snapshot_builder.sources import read_sources, released
 from requests_app.models import FoiaRequest
+from requests_app.selectors.ledger import ledger_of
 
 
 def build_snapshot(foia_request: FoiaRequest, *, as_of: date) -> snapshot.CaseSnapshot:
@@ -43,6 +44,7 @@ def build_snapshot(foia_request: FoiaRequest, *, as_of: date) -> snapshot.CaseSn
             )
             for each in foia_request.organisations.select_related("office")
         ),
+        ledger=ledger_of(foia_request),
         letters=letters_of(sources),
         searches=searches_of(sources, custodians),
         productions=productions_of(sources),

@@ -14,18 +14,15 @@ from requests_app.models import (
     AttachmentClaim,
     Mention,
     Occurrence,
-    Office,
     Page,
     Redaction,
     SourceFile,
     Stamp,
     WithheldSheet,
 )
+from requests_app.selectors.offices import OfficeNames
 
 FACTS_VERSION = 1
-ANSWERS_REQUESTS = "FOIA"
-COMMON_WORDS = ("POLICY", "INTEL")
-"""Abbreviations that are words in capitals."""
 
 PageIds = Mapping[tuple[int, int], int]
 OccurrenceIds = Mapping[tuple[int, int], int]
@@ -70,7 +67,7 @@ def facts_write(outcomes: Sequence[Read]) -> None:
         ).values_list("pk", "source_file_id", "ordinal")
     }
     bulk_write([row for each in extracted for row in _claims(each, page_ids, occurrence_ids)])
-    offices = _Offices()
+    offices = OfficeNames()
     bulk_write(
         [row for each in extracted for row in _mentions(each, page_ids, occurrence_ids, offices)]
     )
@@ -205,7 +202,7 @@ def _claims(
 
 
 def _mentions(
-    each: _Extracted, page_ids: PageIds, occurrence_ids: OccurrenceIds, offices: "_Offices"
+    each: _Extracted, page_ids: PageIds, occurrence_ids: OccurrenceIds, offices: OfficeNames
 ) -> list[Mention]:
     file_id = each.source_file.pk
     rows = [
@@ -236,7 +233,7 @@ def _mentions(
 
 
 def _office_rows(
-    each: _Extracted, page_ids: PageIds, occurrence_ids: OccurrenceIds, offices: "_Offices"
+    each: _Extracted, page_ids: PageIds, occurrence_ids: OccurrenceIds, offices: OfficeNames
 ) -> list[Mention]:
     names = offices.names_below(each.source_file.foia_request.agency.path)
     rows = []
@@ -262,38 +259,6 @@ def _office_rows(
                 )
             )
     return rows
-
-
-class _Offices:
-    """The offices and their names, read once for a batch of files."""
-
-    def __init__(self) -> None:
-        offices = Office.objects.filter(kind=Office.Kind.OFFICE).prefetch_related("names")
-        self.ids = {office.path: office.pk for office in offices}
-        self._named = [(office.path, name) for office in offices for name in _names(office)]
-        self._below: dict[str, dict[str, str]] = {}
-
-    def names_below(self, agency: str) -> Mapping[str, str]:
-        """The names by which a record may mean an office of this agency, each to its path.
-
-        A name that offices of several agencies bear (Office of Public Affairs) tells nothing, and
-        the office that answers requests is named in every letter of the agency.
-        """
-        if agency not in self._below:
-            elsewhere = {name for path, name in self._named if not path.startswith(f"{agency}/")}
-            self._below[agency] = {
-                name: path
-                for path, name in self._named
-                if path.startswith(f"{agency}/") and name not in elsewhere
-            }
-        return self._below[agency]
-
-
-def _names(office: Office) -> list[str]:
-    if office.abbreviation == ANSWERS_REQUESTS:
-        return []
-    abbreviation = [] if office.abbreviation in COMMON_WORDS else [office.abbreviation]
-    return [office.name, *abbreviation, *(other.name for other in office.names.all())]
 
 
 def _span(span: Span) -> list[int]:

@@ -142,4 +142,5 @@ _TERMS: Mapping[str, _Term] = {
     "stated_window": _Term(APPEALABLE, _period, _period_written),
     "pages": _Term(ON_VOLUME, _count, _as_it_is),
     "contacts": _Term(ON_VOLUME, _count, _as_it_is),
+    "component": _Term(frozenset({K.RECEIVED, K.ROUTED}), _words, _as_it_is),
 }

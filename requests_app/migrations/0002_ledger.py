@@ -110,6 +110,11 @@ class Migration(migrations.Migration):
             name='readable',
             field=models.BooleanField(editable=False, null=True),
         ),
+        migrations.AddField(
+            model_name='correspondence',
+            name='read_failure',
+            field=models.TextField(blank=True, editable=False),
+        ),
         migrations.AlterField(
             model_name='clockevent',
             name='correspondence',
@@ -170,7 +175,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='letterfact',
             name='page',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letter_facts', to='requests_app.page'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='letter_facts', to='requests_app.page'),
         ),
         migrations.AddIndex(
             model_name='letterfact',

@@ -11,7 +11,8 @@ class Correspondence(models.Model):
     """A letter or email between the requester and the agency.
 
     `read_version` and `read_blob` are the version of the reading of letters and the bytes that it
-    read; `readable` is what it found: whether the letter's silence means anything.
+    read; `readable` is what it found: whether the letter's silence means anything. `read_failure`
+    says why its facts could not be read.
     """
 
     class Kind(models.TextChoices):
@@ -49,7 +50,10 @@ class Correspondence(models.Model):
     read_version = models.PositiveIntegerField(default=0, editable=False)
     read_blob = models.CharField(max_length=64, blank=True, editable=False)
     readable = models.BooleanField(null=True, editable=False)
-    history = HistoricalRecords(excluded_fields=["read_version", "read_blob", "readable"])
+    read_failure = models.TextField(blank=True, editable=False)
+    history = HistoricalRecords(
+        excluded_fields=["read_version", "read_blob", "readable", "read_failure"]
+    )
 
     class Meta:
         verbose_name_plural = "correspondence"

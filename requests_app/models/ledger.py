@@ -22,6 +22,10 @@ class LedgerError(ValueError):
 class AppendOnlyQuerySet(models.QuerySet["ClockEvent"]):
     """Rows that are added and read. The database refuses the rest by triggers of its own."""
 
+    def standing(self) -> "AppendOnlyQuerySet":
+        """The entries that were not withdrawn, without those that withdraw."""
+        return self.filter(withdraws=None, withdrawn_by=None)
+
     def update(self, **values: Any) -> NoReturn:
         raise LedgerError("an entry of the ledger is never changed: withdraw it")
 

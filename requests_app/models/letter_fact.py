@@ -34,7 +34,7 @@ class LetterFact(models.Model):
     key = models.CharField(max_length=64, help_text="The hash of its name, value and place.")
     name = models.CharField(max_length=30, choices=fact_names)
     value = models.JSONField()
-    page = models.ForeignKey(Page, models.PROTECT, related_name="letter_facts")
+    page = models.ForeignKey(Page, models.RESTRICT, related_name="letter_facts")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     quote = models.TextField()

@@ -9,9 +9,12 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from requests_app.ingest.extract.letter_facts.contract import FactName
+from requests_app.ingest.extract.letter_facts.events import Said, events_of
 from requests_app.law.ledger import Event, EventKind
 from requests_app.law.ledger_terms import TermsError, terms_of
-from requests_app.models import ClockEvent, Correspondence, FoiaRequest, LedgerError
+from requests_app.models import ClockEvent, Correspondence, FoiaRequest, LedgerError, LetterFact
+from requests_app.selectors.letters import facts_by_letter
 
 K = EventKind
 PERSON = ClockEvent.Origin.PERSON
@@ -27,6 +30,7 @@ OF_LETTERS = {
     "appeal_determination": K.DECIDED,
 }
 """The entry that a letter makes, by its kind. Referrals and consultations move no clock."""
+RESTATED = (K.RECEIVED, K.APPEAL_RECEIVED)
 ON_RECEIPT = (K.CLARIFICATION_ANSWERED,)
 """What takes effect when it is received, not when it is dated."""
 
@@ -110,8 +114,35 @@ def ledger_follow(
 
 
 def _wanted(foia_request: FoiaRequest) -> Iterator[tuple[str, Entry]]:
-    for entry in _of_record(foia_request):
+    """What was confirmed of a letter stands for what its record says of the same thing."""
+    confirmed = list(_of_facts(foia_request))
+    places = {(entry.letter_id, entry.event.kind) for entry in confirmed}
+    recorded = [
+        entry
+        for entry in _of_record(foia_request)
+        if (entry.letter_id, entry.event.kind) not in places
+    ]
+    known = {(entry.event.kind, entry.event.on) for entry in recorded}
+    for entry in recorded:
         yield ClockEvent.Origin.RECORD, entry
+    for entry in confirmed:
+        place = (entry.event.kind, entry.event.on)
+        # Many letters restate the day of receipt; it is one entry.
+        if entry.event.kind not in RESTATED or place not in known:
+            known.add(place)
+            yield ClockEvent.Origin.LETTER, entry
+
+
+def _of_facts(foia_request: FoiaRequest) -> Iterator[Entry]:
+    """What follows from the facts of letters that a person confirmed."""
+    facts = facts_by_letter(foia_request, LetterFact.Status.CONFIRMED)
+    for letter in foia_request.correspondence.order_by("pk"):
+        said = Said(
+            tuple((FactName(each.name), each.typed_value) for each in facts[letter.pk]),
+            letter.dated_on,
+        )
+        for event in events_of(said):
+            yield Entry(event, letter.pk)
 
 
 def _of_record(foia_request: FoiaRequest) -> Iterator[Entry]:
@@ -166,7 +197,7 @@ def _lock(foia_request_id: int) -> None:
 def _standing(foia_request: FoiaRequest) -> list[ClockEvent]:
     """The entries that stand, under a lock that the transaction around this holds."""
     _lock(foia_request.pk)
-    rows = ClockEvent.objects.filter(foia_request=foia_request, withdraws=None, withdrawn_by=None)
+    rows = ClockEvent.objects.standing().filter(foia_request=foia_request)
     return list(rows.order_by("pk"))
 
 

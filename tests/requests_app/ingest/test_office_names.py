@@ -2,7 +2,7 @@
 
 import pytest
 
-from requests_app.ingest.facts_writer import _Offices
+from requests_app.selectors.offices import OfficeNames
 from requests_app.services.reference_data import reference_data_load
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 )
 def test_an_office_is_meant_by_its_names(name: str, path: str) -> None:
     reference_data_load()
-    assert _Offices().names_below("DHS/ICE")[name] == path
+    assert OfficeNames().names_below("DHS/ICE")[name] == path
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,4 @@ def test_an_office_is_meant_by_its_names(name: str, path: str) -> None:
 )
 def test_a_name_that_tells_nothing_means_no_office(name: str) -> None:
     reference_data_load()
-    assert name not in _Offices().names_below("DHS/ICE")
+    assert name not in OfficeNames().names_below("DHS/ICE")
