@@ -58,7 +58,7 @@ def earlier_or_later(
 def receipt(on: date, calendar: Calendar) -> Answer[date]:
     """The day as which a receipt counts, with a line where that is not the day itself."""
     start = next_working_day(on, calendar)
-    if start == on:
+    if start == on or reading("receipt_on_a_day_off", calendar) == "as_received":
         return Answer(on)
     return Answer(start, (Step(f"No working day: taken as received on {named(start)}"),))
 

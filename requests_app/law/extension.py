@@ -1,7 +1,7 @@
 """What a notice of unusual circumstances adds to a period: 5 U.S.C. § 552(a)(6)(B)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -88,16 +88,21 @@ def extended(
     last_on: date | None,
     calendar: Calendar,
 ) -> Answer[Extension]:
-    """The extension with one more notice: of several, the one that adds most is taken once.
-
-    `requested_on` says which text of the statute holds; `last_on` is the end of the period without
-    the extension, None where a pause leaves it open.
-    """
+    """The extension with one more notice. `requested_on` says which text of the
+    statute holds; `last_on` is the end of the period without the extension, None where a pause
+    leaves it open."""
     found = extension_by(notice, requested_on, last_on, calendar)
     if known.value.noticed_on is None:
         return Answer(found, tuple(told(found)))
+    steps = (*known.steps, *told(found))
+    if reading("further_notice", calendar) == "first_alone":
+        return Answer(known.value, (*steps, Step("The first notice alone is counted", "foia_a6B")))
     best = max(known.value, found, key=lambda each: each.days)
-    return Answer(best, (*known.steps, *told(found), Step("Two notices extend the period once")))
+    # A notice that names a day counts from the same end as the one before it.
+    both = known.value.days + found.days if notice.days is not None else 0
+    days = max(best.days, min(both, value_on("extension_limit", requested_on).value))
+    together = Step(f"Together the notices add {_days(days)}", "foia_a6B")
+    return Answer(replace(best, days=days), (*steps, together))
 
 
 def told(extension: Extension) -> Iterator[Step]:

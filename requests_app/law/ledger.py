@@ -60,8 +60,9 @@ class Event:
     of a decision on expedition or fees. `stated_window` is the period to appeal that the letter
     gives. `pages` and `contacts` bear on search fees: responsive pages noticed as more than
     5,000, and good-faith attempts to reach the requester. `certified` and `ground` belong to a
-    request for expedition; the ground `media_interest` is the Privacy Office's at DHS. `what`
-    names the letter or the act for a person.
+    request for expedition; the ground `media_interest` is the Privacy Office's at DHS. `component`
+    is the path of the component that received the request; empty is not known, and is taken as the
+    one that answers. `what` names the letter or the act for a person.
     """
 
     kind: EventKind
@@ -81,6 +82,7 @@ class Event:
     stated_window: StatedPeriod | None = None
     pages: int | None = None
     contacts: int | None = None
+    component: str = ""
     what: str = ""
 
 

@@ -119,7 +119,9 @@ def _tolled(
     information = asked.kind is EventKind.CLARIFICATION_ASKED
     what = "Information" if information else "An answer on fees"
     opening = f"{what} asked for on {named(asked.on)}"
-    end = period.end(calendar)
+    end, unextended = period.end(calendar), period.end(calendar, extended=False)
+    if unextended and asked.on > unextended.value and not _tolls_extension(calendar):
+        end = unextended
     if end and asked.on > end.value:
         late = f"{opening}, after the last day, {named(end.value)}: a missed limit does not move"
         return known.then(Step(late, "foia_a6A_toll"))
@@ -131,21 +133,26 @@ def _tolled(
     return replace(known.then(lines), value=(*known.value, tolling))
 
 
+def _tolls_extension(calendar: Calendar) -> bool:
+    return reading("tolling_in_the_extension", calendar) == "tolled"
+
+
 def _tolling(asked: Event, reply: Event | None, calendar: Calendar) -> Tolling:
-    counted = reading("day_of_asking", calendar) == "counted"
+    asking_counts = reading("day_of_asking", calendar) == "counted"
+    reply_counts = reading("day_of_reply", calendar) == "counted"
     return Tolling(
         ground="information" if asked.kind is EventKind.CLARIFICATION_ASKED else "fees",
         asked_on=asked.on,
         answered_on=reply.on if reply else None,
-        first_on=asked.on + _ONE_DAY if counted else asked.on,
-        last_on=reply.on if reply else None,
+        first_on=asked.on + _ONE_DAY if asking_counts else asked.on,
+        last_on=(reply.on - _ONE_DAY if reply_counts else reply.on) if reply else None,
     )
 
 
 def _lasting(tolling: Tolling) -> str:
-    if tolling.last_on is None:
+    if tolling.answered_on is None or tolling.last_on is None:
         return "no reply has been received, the period stands still"
-    received = f"the reply was received on {named(tolling.last_on)}"
+    received = f"the reply was received on {named(tolling.answered_on)}"
     if tolling.last_on < tolling.first_on:
         return f"{received}, no day is left out"
     first = named(tolling.first_on)

@@ -175,6 +175,8 @@ def test_a_further_question_about_fees_never_makes_the_determination_due_earlier
 @given(ledgers(), calendars)
 def test_a_pause_that_goes_on_never_makes_the_determination_due_at_all(known, calendar):
     assume(not known.all(K.FEES_ASKED, K.FEES_ANSWERED, K.DETERMINED))
+    # A question asked within an extension pauses nothing by the requester's calendar.
+    assume(calendar is Calendar.AGENCY or not extension_allowed(known, calendar).value.days)
     due = determination_due(known, calendar).value
     assume(due is not None)
     asked = known.with_events(Event(K.FEES_ASKED, due - ONE_DAY))

@@ -11,7 +11,7 @@ from requests_app.law.rules.clock_start import clock_start
 from requests_app.law.trace import Answer, NothingRunsError, Step
 
 MEDIA_INTEREST = "media_interest"
-PRIVACY_OFFICE = "DHS/PRIV"
+PRIVACY_OFFICE = "dhs/priv"
 
 
 def expedition_decision_due(
@@ -49,15 +49,29 @@ def _start(ledger: Ledger, asked: Event, calendar: Calendar) -> Answer[date]:
     if asked.on > start.value:
         # One sent after the request itself: its receipt has no entry of its own.
         start = Answer(asked.on, (Step(f"Taken as received on {named(asked.on)}", "dhs_5_5e"),))
+    of_the_office = ledger.agency.casefold() == PRIVACY_OFFICE
+    if asked.ground == MEDIA_INTEREST and not of_the_office:
+        return _at_the_privacy_office(ledger, asked, start, calendar)
+    return start
+
+
+def _at_the_privacy_office(
+    ledger: Ledger, asked: Event, start: Answer[date], calendar: Calendar
+) -> Answer[date]:
+    """Receipt by that office, or the working day after a component's on which it counts as
+    received there (6 C.F.R. § 5.5(e)(2))."""
     limit = of_agency("privacy_office_routing", ledger.agency)
-    if asked.ground != MEDIA_INTEREST or limit is None or ledger.agency == PRIVACY_OFFICE:
+    if limit is None:
         return start
-    value = limit.on(start.value)
-    latest = add_working_days(start.value, value.value, calendar).value
+    value = limit.on(asked.on)
+    receipts = ledger.all(EventKind.RECEIVED, EventKind.ROUTED)
+    first = max(asked.on, receipts[0].on)
+    latest = add_working_days(first, value.value, calendar).value
     whose = Step("Interest of the media is for the DHS Privacy Office to decide", value.authority)
-    routed = [each for each in ledger.all(EventKind.ROUTED) if "privacy" in each.what.casefold()]
-    if routed and routed[0].on <= latest:
-        at_the_office = Step(f"The Privacy Office received it on {named(routed[0].on)}")
-        return Answer(routed[0].on, (*start.steps, whose, at_the_office))
+    there = [each.on for each in receipts if each.component.casefold() == PRIVACY_OFFICE]
+    if there and max(asked.on, there[0]) <= latest:
+        on = max(asked.on, there[0])
+        return Answer(on, (whose, Step(f"The Privacy Office received it on {named(on)}")))
     at_the_latest = f"It counts as received there on working day {value.value}, {named(latest)}"
-    return Answer(latest, (*start.steps, whose, Step(at_the_latest, value.authority)))
+    received = Step(f"A component received it on {named(first)}", value.authority)
+    return Answer(latest, (received, whose, Step(at_the_latest, value.authority)))

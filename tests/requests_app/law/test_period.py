@@ -54,14 +54,48 @@ def test_a_question_on_the_last_day_lets_nobody_be_called_late_for_it(calendar):
         assert end.value == date(2025, 3, 4)
 
 
-def test_of_two_notices_the_longer_counts_and_no_sum():
+@pytest.mark.parametrize(
+    ("days", "theirs", "ours"),
+    [((4, 6), 10, 4), ((3, 4), 7, 3), ((8, 8), 10, 8), ((10, 10), 10, 10)],
+)
+def test_of_two_notices_the_agency_has_both_up_to_ten_and_the_requester_the_first(
+    days, theirs, ours
+):
     notices = [
-        entry("extended", "2025-02-20", days=days, circumstances=("consultation",))
-        for days in (4, 6)
+        entry("extended", f"2025-02-{20 + place}", days=each, circumstances=("consultation",))
+        for place, each in enumerate(days)
     ]
-    found = decision_period(Ledger("DHS/ICE", (RECEIVED, *notices)), Calendar.AGENCY).extension
-    assert found.value.days == 6
-    assert "Two notices extend the period once" in found.working
+    ledger = Ledger("DHS/ICE", (RECEIVED, *notices))
+    found = {each: decision_period(ledger, each).extension.value.days for each in Calendar}
+    assert found == {Calendar.AGENCY: theirs, Calendar.REQUESTER: ours}
+
+
+def test_two_notices_that_name_a_day_reach_the_later_one_and_no_further():
+    notices = [
+        entry("extended", "2025-02-20", until=date(2025, 3, day), circumstances=("consultation",))
+        for day in (7, 11)
+    ]
+    found = decision_period(Ledger("DHS/ICE", (RECEIVED, *notices)), Calendar.AGENCY)
+    assert found.extension.value.days == 5
+    assert found.end(Calendar.AGENCY).value == date(2025, 3, 11)
+
+
+def test_a_question_asked_within_the_extension_pauses_it_for_the_agency_alone():
+    notice = entry("extended", "2025-02-20", days=10, circumstances=("consultation",))
+    asked = entry("clarification_asked", "2025-03-10")
+    ledger = Ledger("DHS/ICE", (RECEIVED, notice, asked))
+    assert decision_period(ledger, Calendar.AGENCY).end(Calendar.AGENCY) is None
+    ours = decision_period(ledger, Calendar.REQUESTER).end(Calendar.REQUESTER)
+    assert ours.value == date(2025, 3, 18)
+
+
+def test_the_day_of_the_reply_counts_for_the_requester_alone():
+    asked = entry("clarification_asked", "2025-02-10")
+    reply = entry("clarification_answered", "2025-02-20")
+    ledger = Ledger("DHS/ICE", (RECEIVED, asked, reply))
+    ends = {each: decision_period(ledger, each).end(each).value for each in Calendar}
+    # Left out: 10 to 20 Feb for the agency, 11 to 19 Feb for the requester (17 Feb is none anyhow).
+    assert ends == {Calendar.AGENCY: date(2025, 3, 14), Calendar.REQUESTER: date(2025, 3, 12)}
 
 
 def test_what_came_after_the_determination_does_not_bear_on_it():
