@@ -7,7 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.templatetags.static import static
 
+from foiatrack.admin_menu import menu
 from foiatrack.env import database_url, env_bool, env_int, env_list, env_secret, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -205,4 +207,17 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-UNFOLD = {"SITE_TITLE": "foiatrack", "SITE_HEADER": "foiatrack", "SHOW_HISTORY": True}
+UNFOLD = {
+    "SITE_TITLE": "foiatrack",
+    "SITE_HEADER": "foiatrack",
+    "SITE_ICON": lambda request: static("foiatrack/icon.svg"),
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: static("foiatrack/icon.svg"),
+        }
+    ],
+    "SHOW_HISTORY": True,
+    "SIDEBAR": {"show_search": True, "navigation": menu()},
+}

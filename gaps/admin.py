@@ -14,7 +14,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from gaps import models
 from gaps.services.reviews import finding_review
-from requests_app.admin_base import EvidenceAdmin, ReadOnlyInline, RecordAdmin
+from requests_app.admin_base import LINK, EvidenceAdmin, ReadOnlyInline, RecordAdmin
 from requests_app.management.console import counted
 
 DECISIONS = (("confirmed", "confirm"), ("dismissed", "dismiss"), ("none", "withdraw the decision"))
@@ -46,10 +46,28 @@ class FindingAdmin(EvidenceAdmin):
     list_filter = ("status", "confidence", "severity", "code")
     search_fields = ("code", "subject", "message", "foia_request__ref")
     fieldsets = (
-        (None, {"fields": ("message", "caveat", "confidence", "severity", "status", "decide")}),
-        ("Found", {"fields": ("foia_request", "code", "detector", "subject", "first_run")}),
-        ("Cured", {"fields": ("is_present", "last_run", "cured_by", "cured_note")}),
-        ("Kept with it", {"fields": ("facts", "authorities", "awaits", "fingerprint")}),
+        (
+            None,
+            {
+                "fields": (
+                    "message",
+                    "caveat",
+                    ("confidence", "severity"),
+                    ("code", "foia_request"),
+                    ("status", "decide"),
+                )
+            },
+        ),
+        (
+            "What the program keeps of it",
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    *("detector", "subject", "facts", "authorities", "awaits", "fingerprint"),
+                    *("is_present", "first_run", "last_run", "cured_by", "cured_note"),
+                ),
+            },
+        ),
     )
     inlines = (EvidenceInline, ReviewInline)
     actions = ("confirm", "withdraw")
@@ -63,10 +81,10 @@ class FindingAdmin(EvidenceAdmin):
         """Links to each decision, which is taken on its own page."""
         add = reverse("admin:gaps_review_add")
         links = (
-            (add, urlencode({"finding": finding.pk, "decision": value}), words)
+            (add, urlencode({"finding": finding.pk, "decision": value}), LINK, words)
             for value, words in DECISIONS
         )
-        return format_html_join(" · ", '<a href="{}?{}">{}</a>', links)
+        return format_html_join(" · ", '<a href="{}?{}" class="{}">{}</a>', links)
 
     def has_review_permission(self, request: HttpRequest) -> bool:
         """Whether this person may decide on findings."""

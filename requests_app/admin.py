@@ -10,6 +10,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from requests_app import models
 from requests_app.admin_base import (
+    LINK,
     EvidenceAdmin,
     ReadOnlyInline,
     RecordAdmin,
@@ -72,7 +73,8 @@ class CustodianInline(RowsInline):
 
 class SearchRecordInline(RowsInline):
     model = models.SearchRecord
-    fields = ("office", "status", "reason", "systems", "terms", "from_on", "to_on")
+    fields = ("office", "status", "reason")
+    show_change_link = True
     autocomplete_fields = ("office",)
 
 
@@ -234,10 +236,10 @@ class ProductionAdmin(SimpleHistoryAdmin, RecordAdmin):
             return ""
         failed = failures_of(production.foia_request, production)
         rows = (
-            (_address(models.SourceFile, each.source_file_id), each.name, each.reason)
+            (_address(models.SourceFile, each.source_file_id), LINK, each.name, each.reason)
             for each in failed[:FAILURES_SHOWN]
         )
-        listed = format_html_join("", '<li><a href="{}">{}</a>: {}</li>', rows)
+        listed = format_html_join("", '<li><a href="{}" class="{}">{}</a>: {}</li>', rows)
         more = len(failed) - FAILURES_SHOWN
         rest = f"and {more} more: see File failures and Source files" if more > 0 else ""
         return format_html("<ul>{}</ul>{}", listed, rest) if failed else "nothing failed"

@@ -6,6 +6,9 @@ from django.db import models
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
+LINK = "text-primary-600 underline dark:text-primary-500"
+"""Classes of a link in a field: the theme shows it as plain words otherwise."""
+
 
 class RecordAdmin(ModelAdmin):
     """An admin page with a bounded number of queries, whatever the number of rows."""
@@ -37,6 +40,8 @@ class RowsInline(TabularInline):
     """Rows below their parent, without empty forms; not behind a tab, which hides what is there."""
 
     extra = 0
+    # The line above each row would say once more what stands in it.
+    hide_title = True
 
 
 class ReadOnlyInline(ReadOnly, RowsInline):

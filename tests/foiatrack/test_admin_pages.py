@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
 
+from foiatrack.admin_menu import menu
 from gaps.models import Finding, Review
 from gaps.services.appeals import appeal_draft
 from gaps.services.reviews import finding_review
@@ -196,3 +197,15 @@ def test_a_production_lists_what_of_it_could_not_be_read(manager: Client, tmp_pa
     unread = manager.get(address(Production, "change", fresh.pk)).content.decode()
     assert "nothing failed" in unread
     assert manager.get(address(Production, "add")).status_code == 200
+
+
+def test_the_menu_of_the_admin_leads_to_its_lists(
+    foia_request: FoiaRequest, manager: Client
+) -> None:
+    shown = manager.get(reverse("admin:index")).content.decode()
+    for section in menu():
+        assert section["title"] in shown
+        for entry in section["items"]:
+            assert f'href="{entry["link"]}"' in shown
+            assert manager.get(str(entry["link"])).status_code == 200, entry["title"]
+    assert "foiatrack/icon" in shown

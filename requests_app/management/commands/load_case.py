@@ -26,10 +26,10 @@ class Command(CaseCommand):
         waiting = foia_request.source_files.filter(state="stored").count()
         what = "created" if loaded.created else "up to date"
         self.stdout.write(f"{foia_request.ref}: {what}")
-        if waiting:
-            files = counted(waiting, "file")
-            self.stdout.write(f"{files} waiting to be read: manage.py ingest {foia_request.ref}")
         if not foia_request.productions.exists():
             self.stdout.write(
                 f"no production yet: add one with manage.py ingest {foia_request.ref} PATH"
             )
+        elif waiting:
+            files = counted(waiting, "file")
+            self.stdout.write(f"{files} waiting to be read: manage.py ingest {foia_request.ref}")
