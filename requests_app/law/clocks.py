@@ -117,14 +117,30 @@ def _appeal(known: Ledger, adverse: Event, day: date) -> Clock:
     if appeal_window(known.agency).timely_act != "received":
         acts.append(EventKind.APPEALED)
     done = known.first_since(adverse, *acts)
+    if done and done.on > due.value and _another_between(known, adverse, done):
+        done = None
+    ended = done is None and _nothing_to_expedite(known, adverse)
     return Clock(
         name=ClockName.APPEAL,
         whose="requester",
-        state=_state(due.value, done, day),
+        state=ClockState.ENDED if ended else _state(due.value, done, day),
         runs_from=adverse,
         due=due,
         done_on=done.on if done else None,
     )
+
+
+def _another_between(known: Ledger, adverse: Event, appealed: Event) -> bool:
+    """Whether an appeal that is too late for one letter may well be that of a later one."""
+    return any(
+        may_be_appealed(each) and adverse.on < each.on <= appealed.on for each in known.standing
+    )
+
+
+def _nothing_to_expedite(known: Ledger, adverse: Event) -> bool:
+    """Whether a determination came after the refusal of expedition (§ 552(a)(6)(E)(iv))."""
+    refused = adverse.kind is EventKind.EXPEDITION_DECIDED
+    return refused and known.first_since(adverse, EventKind.DETERMINED) is not None
 
 
 def _appeal_decision(known: Ledger, received: Event, day: date) -> Clock:

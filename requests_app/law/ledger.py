@@ -4,6 +4,7 @@ Entries are added and never changed. A wrong one is withdrawn by a later one, an
 order in which they were entered does not matter: the days do.
 """
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -106,8 +107,7 @@ class Ledger:
     @property
     def standing(self) -> tuple[Event, ...]:
         """The entries that were not withdrawn, by day; of one day in the order of their kinds."""
-        withdrawn = {each.withdraws for each in self.events if each.withdraws is not None}
-        return tuple(sorted(_kept(self.events, withdrawn), key=_place))
+        return _standing(self.events)
 
     def all(self, *kinds: EventKind) -> tuple[Event, ...]:
         """The standing entries of these kinds, by day."""
@@ -127,6 +127,13 @@ class Ledger:
 
 
 _KINDS = {kind: place for place, kind in enumerate(EventKind)}
+
+
+# Every rule asks for the same entries again and again, and setting them in order costs most.
+@functools.lru_cache(maxsize=128)
+def _standing(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    withdrawn = {each.withdraws for each in events if each.withdraws is not None}
+    return tuple(sorted(_kept(events, withdrawn), key=_place))
 
 
 def _kept(events: Iterable[Event], withdrawn: set[int]) -> list[Event]:
