@@ -114,6 +114,14 @@ def add_working_days(
     of the answer are the same count day by day. Raises ValueError for n below 1, PausedError where
     the count runs into a pause that still lasts.
     """
+    return _nth_working_day(start, n, calendar, tuple(pauses))
+
+
+# The same counts are asked for on every day on which a clock is looked at.
+@functools.lru_cache(maxsize=256)
+def _nth_working_day(
+    start: date, n: int, calendar: Calendar, pauses: tuple[Pause, ...]
+) -> Answer[date]:
     if n < 1:
         raise ValueError(f"cannot count {n} working days")
     days = tuple(_counted(start, n, calendar, pauses))

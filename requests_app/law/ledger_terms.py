@@ -140,7 +140,7 @@ _TERMS: Mapping[str, _Term] = {
     "certified": _Term(frozenset({K.EXPEDITION_ASKED}), _truth, _as_it_is),
     "ground": _Term(frozenset({K.EXPEDITION_ASKED}), _words, _as_it_is),
     "stated_window": _Term(APPEALABLE, _period, _period_written),
+    "component": _Term(frozenset({K.RECEIVED, K.ROUTED}), _words, _as_it_is),
     "pages": _Term(ON_VOLUME, _count, _as_it_is),
     "contacts": _Term(ON_VOLUME, _count, _as_it_is),
-    "component": _Term(frozenset({K.RECEIVED, K.ROUTED}), _words, _as_it_is),
 }

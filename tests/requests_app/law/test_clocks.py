@@ -192,3 +192,61 @@ def test_the_limit_to_sue_starts_with_the_first_default_and_stays():
     )
     assert later.due.value == clock.due.value
     assert later.runs_from == RECEIVED
+
+
+def appeals_of(ledger, day):
+    clocks = (each for each in clocks_on(ledger, day) if each.name == ClockName.APPEAL)
+    return {each.runs_from.kind.value: each.state.value for each in clocks}
+
+
+def test_a_determination_leaves_no_refusal_of_expedition_to_appeal():
+    ledger = Ledger(
+        "DOS",
+        (
+            RECEIVED,
+            entry("expedition_decided", "2025-02-10", granted=False),
+            entry("determined", "2025-04-01"),
+        ),
+    )
+    assert appeals_of(ledger, date(2025, 3, 31)) == {"expedition_decided": "running"}
+    after = {"expedition_decided": "ended", "determined": "running"}
+    assert appeals_of(ledger, date(2025, 4, 1)) == after
+
+
+def test_a_refusal_of_expedition_that_was_appealed_stays_so():
+    ledger = Ledger(
+        "DOS",
+        (
+            RECEIVED,
+            entry("expedition_decided", "2025-02-10", granted=False),
+            entry("appealed", "2025-03-01"),
+            entry("determined", "2025-04-01"),
+        ),
+    )
+    assert appeals_of(ledger, date(2025, 4, 1))["expedition_decided"] == "met"
+
+
+def test_an_appeal_of_a_later_letter_is_no_late_appeal_of_an_earlier_one():
+    entries = (
+        RECEIVED,
+        entry("produced", "2025-02-10", adverse=True),
+        entry("determined", "2025-06-02"),
+        entry("appealed", "2025-07-01"),
+    )
+    ledger = Ledger("DOS", entries)
+    assert appeals_of(ledger, date(2025, 7, 1)) == {"produced": "overdue", "determined": "met"}
+    alone = Ledger("DOS", (*entries[:2], entries[3]))
+    assert appeals_of(alone, date(2025, 7, 1)) == {"produced": "met_late"}
+
+
+def test_one_appeal_answers_every_letter_whose_period_is_open():
+    ledger = Ledger(
+        "DOS",
+        (
+            RECEIVED,
+            entry("produced", "2025-05-01", adverse=True),
+            entry("determined", "2025-06-02"),
+            entry("appealed", "2025-07-01"),
+        ),
+    )
+    assert appeals_of(ledger, date(2025, 7, 1)) == {"produced": "met", "determined": "met"}
