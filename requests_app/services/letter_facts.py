@@ -143,6 +143,9 @@ def _determination_pages(field: str) -> Effect:
 
     def write(fact: LetterFact) -> str:
         letter = fact.correspondence
+        counts = _confirmed(letter, FactName(fact.name))
+        if len(counts) > 1:
+            return f"the letter is confirmed to state {' and '.join(sorted(counts))}"
         kinds = {letter.kind, *_confirmed(letter, F.KIND)}
         if kinds & {"determination", "no_records", "glomar"}:
             determination, _ = Determination.objects.get_or_create(correspondence=letter)

@@ -201,6 +201,18 @@ def test_counts_of_pages_go_to_the_determination_and_its_production(
     assert (counted.pages_released, counted.pages_withheld_in_full) == (41, 7)
 
 
+def test_two_counts_of_one_letter_are_written_nowhere(
+    foia_request: FoiaRequest, letter: Correspondence, propose: Propose
+) -> None:
+    propose("pages_released", 41)
+    propose("pages_released", 1)
+    notes = letter_confirm(letter=letter).notes
+    assert [note.partition(": the letter")[2] for note in notes] == [
+        " is confirmed to state 1 and 41"
+    ] * 2
+    assert not Determination.objects.exists()
+
+
 def test_searches_are_written_by_the_office_that_is_named(
     foia_request: FoiaRequest, letter: Correspondence, propose: Propose
 ) -> None:

@@ -53,8 +53,8 @@ class Command(CaseCommand):
         if not decided.facts and what == "rejected":
             return
         self.stdout.write(
-            f"{decided.facts} facts {what}; {decided.added} entries added to the ledger, "
-            f"{decided.withdrawn} withdrawn"
+            f"{decided.facts} {'fact' if decided.facts == 1 else 'facts'} {what}; "
+            f"{decided.added} added to the ledger, {decided.withdrawn} withdrawn"
         )
         for note in decided.notes:
             self.stderr.write(f"not written: {note}")
