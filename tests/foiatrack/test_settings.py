@@ -107,3 +107,20 @@ def test_all_that_beat_repeats_is_a_task_that_exists():
     repeated = {each["task"] for each in app.conf.beat_schedule.values()}
     assert "requests_app.sweep_lost_work" in repeated
     assert repeated <= set(app.tasks)
+
+
+FAIL = """
+from unittest.mock import patch
+from django.test import Client
+with patch("foiatrack.views.health._database", side_effect=ZeroDivisionError("the reason")):
+    here = Client(raise_request_exception=False, HTTP_HOST="localhost")
+    print(here.get("/health/").status_code, here.get("/no-such-page/").status_code)
+"""
+
+
+def test_why_a_page_failed_is_told_where_the_site_runs(tmp_path):
+    ran = Site(tmp_path).manage("shell", "--no-imports", "--command", FAIL)
+    assert ran.stdout.split() == ["500", "404"]
+    assert "ERROR django.request: Internal Server Error: /health/" in ran.stderr
+    assert "ZeroDivisionError: the reason" in ran.stderr
+    assert "no-such-page" not in ran.stderr

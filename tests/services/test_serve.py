@@ -38,7 +38,7 @@ def test_serve_starts_everything_once_and_ctrl_c_stops_everything(served, tmp_pa
     port, process, said = served
     assert _health(port) == {"database": True, "broker": True}
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as page:
-        assert "/admin/login/" in page.url
+        assert "/sign-in/" in page.url
         styles = re.findall(r'href="(/static/[^"]+\.css)"', page.read().decode())
     assert styles
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{styles[0]}", timeout=5) as style:
