@@ -24,9 +24,9 @@ FIELD = re.compile(
 Quotes = Sequence[tuple[str, Citation]]
 
 
-def arguments(facts: AppealFacts, notes: Footnotes) -> str:
+def arguments(facts: AppealFacts, notes: Footnotes, *, heading: str = "Argument") -> str:
     """All points, in the order given."""
-    parts = ["# Argument"]
+    parts = [f"# {heading}"]
     for number, point in enumerate(facts.points, 1):
         parts.append(_argument(number, point, facts, notes))
     return "\n\n".join(parts)
@@ -76,7 +76,7 @@ def _showings(point: Point, schedule: int | None, notes: Footnotes) -> Iterator[
         last = label(min(len(point.showings), IN_BODY) - 1)
         and_rest = f" and the entries of Schedule {schedule}" if schedule else ""
         yield plain(
-            f"Appellant looked through what was released ({through}) for what paragraphs (a) to "
+            f"Requester looked through what was released ({through}) for what paragraphs (a) to "
             f"{last}{and_rest} name as missing, and did not find it."
         )
 
@@ -105,7 +105,7 @@ def _showing(
 def _absences(showing: Showing) -> Iterator[str]:
     for what, through in showing.looked:
         yield plain(
-            f"Appellant looked through what was released ({through}) and did not find {what}."
+            f"Requester looked through what was released ({through}) and did not find {what}."
         )
 
 

@@ -150,8 +150,31 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockNoted:
+    """A time limit of the agency as it stood on the day of the letter: the act that was due, the
+    day from which it runs, its last day with the working, and the day of the act, if it came."""
+
+    act: str
+    runs_from: date
+    due: date | None
+    overdue: bool
+    done_on: date | None
+    working: tuple[str, ...]
+    authorities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExhaustionNoted:
+    """Whether remedies at the agency are exhausted (law.deadline.Exhaustion), with the working."""
+
+    state: str
+    working: tuple[str, ...]
+    authorities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AppealFacts:
-    """Everything that the letter says, before it is put into words."""
+    """Everything that a letter says, the appeal or another, before it is put into words."""
 
     ref: str
     title: str
@@ -178,6 +201,9 @@ class AppealFacts:
     exhibits: tuple[Exhibit, ...]
     leads_left_out: tuple[str, ...] = ()
     """Leads that a person confirmed: no letter asserts them, and the lawyer is told."""
+    clocks: tuple[ClockNoted, ...] = ()
+    """The time limits of the agency, for the letters that speak of time."""
+    exhaustion: ExhaustionNoted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,13 @@ schedules, and last the lawyer's own checklist, which is not part of the letter.
 from gaps.appeals.argument import arguments, scheduled, schedules
 from gaps.appeals.checklist import checklist
 from gaps.appeals.citations import Footnotes
-from gaps.appeals.contract import AppealFacts, ExhibitPage, Letter, Window
-from gaps.appeals.markdown import count, lines, long_date, plain
+from gaps.appeals.contract import AppealFacts, Letter, Window
+from gaps.appeals.frame import Frame, checklist_page, enclosures, head, signature
+from gaps.appeals.markdown import count, long_date, plain
 from gaps.appeals.narrative import standard, statement_of_facts
 from gaps.appeals.relief import closing, relief
 from requests_app.law.calendar import Calendar, count_working_days
 
-BANNER = (
-    "DRAFT: privileged attorney work product. Remove this line, and the checklist at the end, "
-    "before filing."
-)
-NUMBER_NAMES = {
-    "appeal": "Appeal No.",
-    "litigation": "Civil Action No.",
-    "referral": "Referral No.",
-    "consultation": "Consultation No.",
-}
 # The calendar that a period is counted by is working for the checklist, not law for the letter.
 CALENDAR_KEYS = ("usc5_6103", "eo_11582")
 
@@ -32,62 +23,29 @@ def letter(facts: AppealFacts) -> Letter:
     """Draft the appeal from its facts."""
     notes = Footnotes()
     body = [
-        _head(facts),
+        head(facts, _frame(facts)),
         _opening(facts, notes),
         statement_of_facts(facts),
         standard(facts, notes),
         arguments(facts, notes),
         relief(facts, notes),
         closing(facts, notes),
-        _signature(facts),
+        signature(facts),
         _enclosures(facts),
         schedules(facts, notes),
     ]
     words = "\n\n".join(part for part in body if part)
     to_check = checklist(facts, notes.cited, words)
-    parts = (words, _checklist(to_check), notes.definitions())
+    parts = (words, checklist_page(to_check), notes.definitions())
     return Letter("\n\n".join(part for part in parts if part) + "\n", tuple(to_check))
 
 
-def _head(facts: AppealFacts) -> str:
-    return "\n\n".join(
-        (
-            _block("banner", "Banner", plain(BANNER)),
-            _block("letterhead", "Letterhead", plain(facts.requester) or "**[letterhead]**"),
-            _block("date", "Date Line", plain(long_date(facts.dated_on))),
-            _block("delivery", "Delivery", "**[state the means of delivery]**"),
-            _block("addressee", "Address", _address(facts)),
-            _block("re", "Re Block", _reference(facts)),
-            "Dear Appeals Officer:",
-        )
-    )
-
-
-def _address(facts: AppealFacts) -> str:
-    addressee = facts.addressee
-    address = [plain(each) for each in addressee.address.splitlines()] if addressee else []
-    return lines(
-        "FOIA Appeals Officer",
-        plain(addressee.name) if addressee else plain(facts.agency),
-        *address,
-        "" if address else "**[address]**",
-        "" if addressee and addressee.verified else "**[confirm addressee and address]**",
-    )
-
-
-def _reference(facts: AppealFacts) -> str:
-    numbers = facts.request_numbers
-    name = "Request No." if len(numbers) == 1 else "Request Nos."
-    determined = f"Determination of {long_date(facts.window.determined_on)}" if facts.window else ""
-    return lines(
-        "**FREEDOM OF INFORMATION ACT APPEAL**",
-        plain(f"{name} {', '.join(numbers)}") if numbers else "**[request number]**",
-        *(plain(f"{NUMBER_NAMES.get(kind, kind)} {no}") for kind, no in facts.other_numbers),
-        plain(f"Agency: {facts.agency}"),
-        plain(f"Request filed on {long_date(facts.filed_on)}") if facts.filed_on else "",
-        plain(determined),
-        plain(f"Subject: {facts.title}"),
-        plain(f"Our file: {facts.ref}"),
+def _frame(facts: AppealFacts) -> Frame:
+    return Frame(
+        office="FOIA Appeals Officer",
+        salutation="Appeals Officer",
+        subject="FREEDOM OF INFORMATION ACT APPEAL",
+        addressee=facts.addressee,
     )
 
 
@@ -101,7 +59,7 @@ def _opening(facts: AppealFacts, notes: Footnotes) -> str:
     asked = f" filed on {long_date(facts.filed_on)}" if facts.filed_on else ""
     requester = plain(facts.requester) or "**[requester]**"
     first = (
-        f"{requester} (“Appellant”) {what}, on its request{asked} under the Freedom of "
+        f"{requester} (“Requester”) {what}, on its request{asked} under the Freedom of "
         "Information Act."
     )
     paragraphs = [first, notes.cite(_timeliness(facts))]
@@ -109,7 +67,7 @@ def _opening(facts: AppealFacts, notes: Footnotes) -> str:
         regulation = " [dhs_5_5e]" if facts.within_dhs else ""
         paragraphs.append(
             notes.cite(
-                f"On {long_date(facts.expedition_requested_on)}, Appellant asked for expedited "
+                f"On {long_date(facts.expedition_requested_on)}, Requester asked for expedited "
                 "processing of the request. It asks that this appeal be expedited for the same "
                 f"reasons{regulation}."
             )
@@ -125,12 +83,12 @@ def _timeliness(facts: AppealFacts) -> str:
     closes = long_date(window.closes_on)
     if facts.dated_on < window.determined_on:
         return (
-            "**[this letter is dated before the determination]** By Appellant’s most cautious "
+            "**[this letter is dated before the determination]** By Requester’s most cautious "
             f"count the period to appeal ends on {closes} {cited}."
         )
     if facts.dated_on > window.closes_on:
         return (
-            f"By Appellant’s most cautious count the period to appeal ended on {closes} {cited}. "
+            f"By Requester’s most cautious count the period to appeal ended on {closes} {cited}. "
             "**[state the cause of the delay, or file the request again]**"
         )
     return (
@@ -145,57 +103,8 @@ def _elapsed(facts: AppealFacts, window: Window) -> str:
     return f"{count(days, 'day')} ({count(working, 'working day')})"
 
 
-def _signature(facts: AppealFacts) -> str:
-    return _block(
-        "signature",
-        "Signature",
-        lines(
-            "Respectfully submitted,",
-            "**[signature]**",
-            "**[name, title, bar number and jurisdiction]**",
-            f"for {plain(facts.requester) or '**[requester]**'}",
-            "**[address, telephone, email]**",
-        ),
-    )
-
-
 def _enclosures(facts: AppealFacts) -> str:
     rows = [
-        f"| Exhibit {each.letter} | {plain(each.title)} | {plain(page_ranges(each.pages))} |"
-        for each in facts.exhibits
+        f"| Schedule {number} | attached to this letter | |" for number in scheduled(facts).values()
     ]
-    rows += [f"| Schedule {number} | attached to this letter | |" for number in _schedules(facts)]
-    rows.append("| | **[authority to represent, where required]** | |")
-    table = "\n".join(rows)
-    return f"# Enclosures\n\n| Enclosure | Document | Pages |\n|:---|:----------|:---|\n{table}"
-
-
-def _schedules(facts: AppealFacts) -> list[int]:
-    return list(scheduled(facts).values())
-
-
-def page_ranges(pages: tuple[ExhibitPage, ...]) -> str:
-    """Pages as a list prints them: `1–3, 7`."""
-    runs: list[list[int]] = []
-    for each in pages:
-        if runs and each.page == runs[-1][-1] + 1:
-            runs[-1][1:] = [each.page]
-        else:
-            runs.append([each.page])
-    return ", ".join("–".join(str(number) for number in run) for run in runs)
-
-
-def _checklist(to_check: list[str]) -> str:
-    rows = "\n".join(f"- ☐ {each}" for each in to_check)
-    return "\n\n".join(
-        (
-            _block("checklist", "Banner", "Not part of the letter: remove before filing"),
-            "# Before filing: the lawyer’s checklist",
-            rows,
-        )
-    )
-
-
-def _block(name: str, style: str, text: str) -> str:
-    """A paragraph with a style of its own in Word and a label of its own in the PDF."""
-    return f'::: {{#{name} custom-style="{style}"}}\n{text}\n:::'
+    return enclosures(facts, (*rows, "| | **[authority to represent, where required]** | |"))

@@ -43,7 +43,7 @@ def statement_of_facts(facts: AppealFacts) -> str:
 
 def _letter_sentence(noted: LetterNoted, facts: AppealFacts) -> str:
     what = LETTER_NAMES.get(noted.kind, "a letter")
-    who = "Appellant" if noted.direction == "out" else "the agency"
+    who = "Requester" if noted.direction == "out" else "the agency"
     told = f"On {long_date(noted.dated_on)}, {who} sent {what}."
     asked = _asked(facts) if noted.kind == "request" else ""
     return " ".join(filter(None, (plain(told), asked, _cited(noted.citation))))
@@ -78,9 +78,9 @@ def _delivery_sentence(delivery: Delivery) -> str:
     on = f"On {long_date(delivery.received_on)}, " if delivery.received_on else ""
     if delivery.pages_in_all > delivery.pages_counted:
         received = f"{received} ({count(delivery.pages_in_all, 'page')} in all as printed)"
-    told = [f"{on}Appellant received {received}"]
+    told = [f"{on}Requester received {received}"]
     if delivery.messages:
-        told.append(f"in which Appellant counts {count(delivery.messages, 'email')}")
+        told.append(f"in which Requester counts {count(delivery.messages, 'email')}")
     if delivery.files_failed:
         told.append(f"of which {count(delivery.files_failed, 'file')} could not be read in full")
     withheld = delivery.pages_withheld_in_full

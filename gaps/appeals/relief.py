@@ -1,6 +1,6 @@
 """What is asked, point by point, and how the letter ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gaps.appeals.argument import IN_BODY, label, scheduled
 from gaps.appeals.citations import Footnotes, applicable
@@ -18,6 +18,16 @@ PRESERVATION = " [dhs_5_9]"
 
 def relief(facts: AppealFacts, notes: Footnotes) -> str:
     """The numbered reliefs; each reads on from "The agency should"."""
+    preserve, explain = ALWAYS
+    preserve += PRESERVATION if facts.within_dhs else ""
+    return asked_for(facts, notes, heading="Relief Requested", also=(preserve, explain))
+
+
+def asked_for(
+    facts: AppealFacts, notes: Footnotes, *, heading: str, also: Sequence[str] = ()
+) -> str:
+    """What the points ask, numbered, and what is asked besides; each reads on from "The agency
+    should"."""
     asked: list[str] = []
     schedules = scheduled(facts)
     for number, point in enumerate(facts.points, 1):
@@ -27,12 +37,10 @@ def relief(facts: AppealFacts, notes: Footnotes) -> str:
                 f"grant, for each entry of Schedule {schedules[number]}, the relief stated there "
                 f"\\(Point {number}\\)"
             )
-    preserve, explain = ALWAYS
-    asked.append(preserve + (PRESERVATION if facts.within_dhs else ""))
-    asked.append(explain)
+    asked += also
     ended = [f"{each};" for each in asked[:-1]] + [f"{asked[-1]}."]
     numbered = "\n".join(f"{number}. {notes.cite(each)}" for number, each in enumerate(ended, 1))
-    return f"# Relief Requested\n\n{LEAD_IN}\n\n{numbered}"
+    return f"# {heading}\n\n{LEAD_IN}\n\n{numbered}"
 
 
 def _of_point(number: int, point: Point) -> Iterator[str]:
@@ -50,18 +58,18 @@ def closing(facts: AppealFacts, notes: Footnotes) -> str:
     """The time for a decision, the offer to talk, and what is reserved."""
     due = (
         "A decision on this appeal is due within twenty working days after its receipt "
-        "[foia_a6Aii]. If none is made within that time, Appellant will be deemed to have "
+        "[foia_a6Aii]. If none is made within that time, Requester will be deemed to have "
         "exhausted its administrative remedies [foia_a6Ci] and may seek review in a district court "
         "of the United States [foia_a4B]. The decision is to be in writing and to give its reasons "
         "[dhs_5_8d]."
     )
     talk = (
-        "Appellant is willing to discuss any point, and to narrow what can be narrowed, where that "
+        "Requester is willing to discuss any point, and to narrow what can be narrowed, where that "
         "would let the agency act sooner. Mediation by the Office of Government Information "
         "Services remains open to both as an alternative to litigation [foia_h3]."
     )
     reserved = (
-        "Appellant reserves all rights and arguments, and may supplement this appeal when further "
+        "Requester reserves all rights and arguments, and may supplement this appeal when further "
         "records or explanations are received. That a matter is not raised here concedes nothing."
     )
     paragraphs = (notes.cite(applicable(due, within_dhs=facts.within_dhs)), notes.cite(talk))

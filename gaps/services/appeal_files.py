@@ -1,4 +1,5 @@
-"""The four files of an appeal: letter.docx, letter.pdf, exhibits.pdf and exhibits.csv."""
+"""The files of a letter: letter.docx, letter.pdf, and where it has exhibits, exhibits.pdf and
+exhibits.csv."""
 
 import csv
 import io
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from gaps.appeals.contract import AppealFacts, Exhibit, ExhibitPage
+from gaps.appeals.contract import AppealFacts, Exhibit, ExhibitPage, Letter
 from gaps.appeals.docx import write_docx
 from gaps.appeals.exhibits import PageSource, write_exhibits
 from gaps.appeals.markdown import printable
@@ -24,16 +25,28 @@ COLUMNS = ("exhibit", "title", "document", "sha256", "page", "bates", "points", 
 
 
 def appeal_write(*, draft: Draft, out: Path) -> tuple[Path, ...]:
-    """Write the files into the folder `out`, and return their paths.
+    """Write the four files of an appeal into the folder `out`, and return their paths."""
+    return letter_write(
+        foia_request=draft.appeal.foia_request,
+        facts=draft.facts,
+        letter=draft.letter,
+        title=f"FOIA appeal, {draft.facts.ref}",
+        out=out,
+    )
+
+
+def letter_write(
+    *, foia_request: FoiaRequest, facts: AppealFacts, letter: Letter, title: str, out: Path
+) -> tuple[Path, ...]:
+    """Write the files of a letter into the folder `out`, and return their paths.
 
     All are written aside and then moved into place, so that none is ever half there and none is
     of another draft than the rest; the same draft gives the same bytes.
     """
     out.mkdir(parents=True, exist_ok=True)
-    facts, words = draft.facts, draft.letter.markdown
-    title = f"FOIA appeal, {facts.ref}"
+    words = letter.markdown
     reference = settings.LETTER_REFERENCE_DOCX
-    pages = _pages(draft.appeal.foia_request, facts)
+    pages = _pages(foia_request, facts)
     with ExitStack() as stack:
         paths = {
             sha256: stack.enter_context(blob_path(sha256))
@@ -54,13 +67,16 @@ def appeal_write(*, draft: Draft, out: Path) -> tuple[Path, ...]:
             "letter.pdf": lambda path: write_letter_pdf(
                 words, path, title=title, running=facts.ref
             ),
-            "exhibits.pdf": lambda path: write_exhibits(
-                facts.exhibits, path, ref=facts.ref, sources=source
-            ),
-            "exhibits.csv": lambda path: path.write_text(
-                _index(facts, pages), encoding="utf-8", newline=""
-            ),
         }
+        if facts.exhibits:
+            writers |= {
+                "exhibits.pdf": lambda path: write_exhibits(
+                    facts.exhibits, path, ref=facts.ref, sources=source
+                ),
+                "exhibits.csv": lambda path: path.write_text(
+                    _index(facts, pages), encoding="utf-8", newline=""
+                ),
+            }
         aside = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=".", dir=out)))
         for name, write in writers.items():
             write(aside / name)

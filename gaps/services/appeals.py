@@ -28,10 +28,12 @@ from gaps.contract import Confidence, Detector, LetterKind, LetterText, Severity
 from gaps.engine import detectors
 from gaps.models import Appeal, AppealPoint, Evidence, Exhibit, Finding
 from gaps.selectors import findings_of
-from requests_app.law.ledger import Event, EventKind, Ledger
+from gaps.services.clocks_noted import clocks_noted, exhaustion_noted
+from requests_app.law.ledger import Event, EventKind
 from requests_app.law.rules.appeal_window_closes import appeal_window_closes
 from requests_app.models import AppealOffice, Correspondence, FoiaRequest
 from requests_app.selectors.documents import document_names
+from requests_app.selectors.ledger import ledger_of
 
 # The argument goes from where the agency looked to what it gave and what it kept back.
 FAMILIES = (
@@ -50,7 +52,7 @@ PAGED = "pdf_text"
 ASSERTED = (Confidence.CERTAIN, Confidence.PROBABLE)
 
 
-class NothingToAppealError(ValueError):
+class NothingToAssertError(ValueError):
     """There is no finding that a letter could assert; the text says what to do."""
 
 
@@ -69,12 +71,12 @@ def appeal_draft(
     """Draft the appeal from the confirmed findings, or with `accept_all` from all that are
     certain or probable and not dismissed or cured. Leads never enter a letter.
 
-    An unfiled draft with the same words is kept, not written again. Raises NothingToAppealError.
+    An unfiled draft with the same words is kept, not written again. Raises NothingToAssertError.
     """
-    findings, leads = _asserted(foia_request, accept_all)
+    findings, leads = asserted(foia_request, LetterKind.APPEAL, accept_all=accept_all)
     if not findings:
         confirmed = f" ({count(len(leads), 'confirmed lead')}: no letter asserts a lead)"
-        raise NothingToAppealError(
+        raise NothingToAssertError(
             f"{foia_request.ref}: no confirmed finding to appeal on{confirmed if leads else ''}; "
             "confirm some, or use --accept-all for every certain and probable one"
         )
@@ -90,22 +92,22 @@ def appeal_draft(
     return Draft(appeal, facts, written)
 
 
-def _asserted(foia_request: FoiaRequest, accept_all: bool) -> tuple[list[Finding], list[Finding]]:
-    """The findings that a letter asserts, and the leads that a person confirmed: what is said of
-    a gap in a letter is not true of a lead."""
+def asserted(
+    foia_request: FoiaRequest, kind: LetterKind, *, accept_all: bool
+) -> tuple[list[Finding], list[Finding]]:
+    """The findings that a letter of that kind asserts, and the leads that a person confirmed: what
+    is said of a gap in a letter is not true of a lead."""
     present = findings_of(foia_request).filter(is_present=True)
-    stable = {
-        each.code
-        for each in detectors()
-        if each.stage.name == "stable" and LetterKind.APPEAL in each.letters
+    said = {
+        each.code for each in detectors() if each.stage.name == "stable" and kind in each.letters
     }
     confirmed = Q(decision=Finding.Decision.CONFIRMED)
     chosen = confirmed
     if accept_all:
         chosen = ~Q(decision=Finding.Decision.DISMISSED)
-    asserted = present.filter(chosen, confidence__in=ASSERTED)
-    leads = present.filter(confirmed).exclude(confidence__in=ASSERTED)
-    return [each for each in asserted if each.code in stable], list(leads)
+    found = present.filter(chosen, confidence__in=ASSERTED, code__in=said)
+    leads = present.filter(confirmed, code__in=said).exclude(confidence__in=ASSERTED)
+    return list(found), list(leads)
 
 
 def appeal_facts(
@@ -151,6 +153,8 @@ def appeal_facts(
         points=points(findings, plan),
         exhibits=plan.exhibits,
         leads_left_out=tuple(f"{each.code} {each.subject}" for each in leads),
+        clocks=clocks_noted(foia_request, on=dated_on),
+        exhaustion=exhaustion_noted(foia_request, on=dated_on),
     )
 
 
@@ -285,10 +289,9 @@ def _window(
         return None, "no dated determination is on file"
     last = determinations[-1]
     others = tuple(dict.fromkeys(day for _, day in answers if day != last))
-    determination = Event(EventKind.DETERMINED, last)
-    received_on = foia_request.received_on
-    received = (Event(EventKind.RECEIVED, received_on),) if received_on else ()
-    ledger = Ledger(foia_request.agency.path, (*received, determination))
+    ledger = ledger_of(foia_request)
+    entries = [each for each in ledger.all(EventKind.DETERMINED) if each.on == last]
+    determination = entries[0] if entries else Event(EventKind.DETERMINED, last)
     try:
         answer = appeal_window_closes(ledger, determination)
     except LookupError as error:

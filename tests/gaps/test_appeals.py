@@ -7,7 +7,7 @@ import pytest
 from gaps.appeals.contract import Citation
 from gaps.engine import detectors
 from gaps.models import Appeal, Finding
-from gaps.services.appeals import NothingToAppealError, appeal_draft, appeal_facts
+from gaps.services.appeals import NothingToAssertError, appeal_draft, appeal_facts
 from gaps.services.reviews import finding_review
 from requests_app.models import Correspondence
 from tests.appeal_records import finding, letter, office_of_appeals, request_on_file
@@ -49,7 +49,7 @@ def test_a_lead_never_enters(foia_request):
 def test_a_confirmed_lead_stays_out_of_the_letter(foia_request):
     lead = finding(foia_request, "lead.pdf", confidence="lead")
     finding_review(finding=lead, decision="confirmed")
-    with pytest.raises(NothingToAppealError, match="1 confirmed lead: no letter asserts"):
+    with pytest.raises(NothingToAssertError, match="1 confirmed lead: no letter asserts"):
         drafted(foia_request)
     finding(foia_request, "sure.pdf")
     draft = drafted(foia_request)
@@ -66,7 +66,7 @@ def test_what_was_dismissed_or_cured_never_enters(foia_request):
     finding_review(finding=cured, decision="confirmed")
     Finding.objects.filter(pk=cured.pk).update(is_present=False, status="cured")
     assert asserted(drafted(foia_request)) == ["open.pdf"]
-    with pytest.raises(NothingToAppealError):
+    with pytest.raises(NothingToAssertError):
         appeal_draft(foia_request=foia_request)
 
 
@@ -78,7 +78,7 @@ def test_a_finding_of_no_detector_of_today_is_left_out(foia_request):
 
 def test_with_nothing_to_assert_the_error_says_what_to_do_and_nothing_is_kept(foia_request):
     finding(foia_request)
-    with pytest.raises(NothingToAppealError, match="--accept-all"):
+    with pytest.raises(NothingToAssertError, match="--accept-all"):
         appeal_draft(foia_request=foia_request)
     assert not Appeal.objects.exists()
 

@@ -5,6 +5,7 @@ from gaps.contract import (
     Confidence,
     Evidence,
     Finding,
+    LetterKind,
     LetterText,
     Severity,
     detector,
@@ -65,6 +66,7 @@ HOW = {
             "under which exemption and in what volume it is withheld, or to whom it was referred."
         ),
     ),
+    letters=(LetterKind.APPEAL, LetterKind.OGIS, LetterKind.MISSING_RECORDS),
 )
 def attachment_not_produced(case: CaseSnapshot) -> Iterator[Finding]:
     """A produced message names an attachment that did not come.

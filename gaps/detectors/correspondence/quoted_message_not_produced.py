@@ -4,6 +4,7 @@ from gaps.contract import (
     Awaited,
     Confidence,
     Finding,
+    LetterKind,
     LetterText,
     Severity,
     detector,
@@ -59,15 +60,15 @@ WORDS_THAT_TELL = 3
         ),
         limits=(
             "Adequacy is judged by the methods of a search, and one record that was missed does "
-            "not by itself show a search to be inadequate [iturralde]. The quoted words are before "
-            "the requester; what they lack is the original with its own header, all its recipients "
-            "and its attachments."
+            "not by itself show a search to be inadequate [iturralde]. The quoted words were "
+            "released; the original with its header, recipients and attachments was not."
         ),
         relief=(
             "produce the {message}, by itself, with its full header and attachments, or state that "
             "it was located and under which exemption it is withheld, or where it was sought."
         ),
     ),
+    letters=(LetterKind.APPEAL, LetterKind.OGIS, LetterKind.MISSING_RECORDS),
 )
 def quoted_message_not_produced(case: CaseSnapshot) -> Iterator[Finding]:
     """A message stands quoted in a released one and nowhere by itself.

@@ -44,10 +44,10 @@ RIGHTS = (FactName.APPEAL_RIGHT, FactName.APPEAL_WITHIN_DAYS, FactName.APPEAL_AD
         ),
         limits=(
             "The omission does not excuse the appeal: a requester who took none was held to that "
-            "[hidalgo]. Appellant appeals now and reserves what follows from the omission."
+            "[hidalgo]. Requester appeals now and reserves what follows from the omission."
         ),
         relief=(
-            "treat this appeal as timely, and give notice of the right to appeal with every "
+            "treat the appeal as timely, and give notice of the right to appeal with every "
             "further determination."
         ),
     ),

@@ -47,11 +47,11 @@ from requests_app.law.parameters import parameter
             "than {floor}."
         ),
         limits=(
-            "Appellant keeps to the shorter period where it can, since a requester is held to the "
+            "Requester keeps to the shorter period where it can, since a requester is held to the "
             "appeal [hidalgo], and reserves the longer one."
         ),
         relief=(
-            "treat this appeal as timely, and state the lawful period of at least {floor} days in "
+            "treat the appeal as timely, and state the lawful period of at least {floor} days in "
             "every further determination."
         ),
     ),

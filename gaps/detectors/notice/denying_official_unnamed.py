@@ -34,7 +34,7 @@ from requests_app.law import authorities as law
         item="The letter of {letter_of} denies records. No name of an official was read in it.",
         limits=(
             "What a determination has to hold has been read with restraint [khine]. A name may "
-            "stand in a signature that is a picture, which Appellant could not read as words."
+            "stand in a signature that is a picture, which Requester could not read as words."
         ),
         relief="give the name and title of each person responsible for the denial.",
     ),

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from gaps.contract import (
     Awaited,
     Finding,
+    LetterKind,
     LetterText,
     Severity,
     computed,
@@ -60,6 +61,7 @@ from requests_app.law import authorities as law
             "each is withheld, to whom it was referred, or that the number was not used."
         ),
     ),
+    letters=(LetterKind.APPEAL, LetterKind.OGIS, LetterKind.MISSING_RECORDS),
 )
 def bates_gap(case: CaseSnapshot) -> Iterator[Finding]:
     """Numbers are missing from the run that the agency stamped on what it released.

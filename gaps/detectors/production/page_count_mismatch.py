@@ -5,6 +5,7 @@ from gaps.contract import (
     Confidence,
     Evidence,
     Finding,
+    LetterKind,
     LetterText,
     Severity,
     computed,
@@ -55,6 +56,7 @@ from requests_app.law import authorities as law
             "and produce the {short} that are missing or say what became of them."
         ),
     ),
+    letters=(LetterKind.APPEAL, LetterKind.OGIS, LetterKind.MISSING_RECORDS),
 )
 def page_count_mismatch(case: CaseSnapshot) -> Iterator[Finding]:
     """The letter counts more pages as released than the files hold.

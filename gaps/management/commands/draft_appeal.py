@@ -6,7 +6,7 @@ from typing import Any
 from gaps.appeals.markdown import count
 from gaps.appeals.pandoc import ConversionError
 from gaps.services.appeal_files import appeal_write
-from gaps.services.appeals import NothingToAppealError, appeal_draft
+from gaps.services.appeals import NothingToAssertError, appeal_draft
 from requests_app.management.console import CaseCommand, RefusedError, day
 
 
@@ -34,7 +34,7 @@ class Command(CaseCommand):
             raise RefusedError(f"{out}: is a file; --out names a folder")
         try:
             draft = appeal_draft(foia_request=foia_request, accept_all=accept_all, dated_on=dated)
-        except NothingToAppealError as error:
+        except NothingToAssertError as error:
             raise RefusedError(str(error)) from error
         try:
             written = appeal_write(draft=draft, out=out)

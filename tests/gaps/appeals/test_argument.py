@@ -25,7 +25,7 @@ def test_one_finding_states_rule_record_absence_and_limit():
             "## 1\\. Attachments",
             "The Act requires",
             "names the attachment “terms\\.xlsx”. Ex\\. F at 3 \\(ICE 3\\)\\.",
-            "Appellant looked through what was released \\(43 pages, 16 messages\\) and did not "
+            "Requester looked through what was released \\(43 pages, 16 messages\\) and did not "
             "find the file “terms\\.xlsx”\\.",
             "One record that was missed",
         )

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from gaps.appeals.contract import Addressee, Citation, Window
-from gaps.appeals.letter import letter, page_ranges
+from gaps.appeals.frame import page_ranges
+from gaps.appeals.letter import letter
 from gaps.appeals.pandoc import converted
 from tests.appeal_facts import WINDOW, exhibit, facts, point, showing
 
@@ -53,10 +54,10 @@ def test_the_reference_block_bears_every_identifier():
 def test_the_facts_are_numbered_dated_and_cited():
     told = section(letter(facts()).markdown, "Statement of Facts")
     assert words(told).startswith(
-        "1. On July 20, 2018, Appellant sent the request. It asks for records from January 1, 2018 "
+        "1. On July 20, 2018, Requester sent the request. It asks for records from January 1, 2018 "
         "to August 31, 2018 and names ERO. Ex. A at 1. 2. On October 5, 2018, the agency sent a "
-        "determination. Ex. C at 1. 3. On October 5, 2018, Appellant received 40 pages, in which "
-        "Appellant counts 16 emails; the agency reports 2 pages withheld in full. 4. The agency "
+        "determination. Ex. C at 1. 3. On October 5, 2018, Requester received 40 pages, in which "
+        "Requester counts 16 emails; the agency reports 2 pages withheld in full. 4. The agency "
         "states that it searched HSI, naming Marcus Ellery as a custodian. Ex. C."
     )
 
@@ -141,7 +142,7 @@ def test_the_closing_reminds_of_the_decision_and_of_mediation():
 def test_expedition_is_asked_for_only_where_it_was_asked_for_before():
     assert "expedited" not in letter(facts()).markdown
     written = letter(facts(expedition_requested_on=date(2018, 7, 20)))
-    assert "On July 20, 2018, Appellant asked for expedited processing" in written.markdown
+    assert "On July 20, 2018, Requester asked for expedited processing" in written.markdown
     assert any("certified statement" in each for each in written.checklist)
 
 
@@ -162,7 +163,7 @@ def test_no_bad_faith_is_alleged():
 @pytest.mark.parametrize("missing", ["requester", "title", "agency"])
 def test_an_empty_field_leaves_no_hole_in_a_sentence(missing):
     written = letter(facts(**{missing: ""})).markdown
-    assert " (“Appellant”)" in written
+    assert " (“Requester”)" in written
     assert "\n (“" not in written
 
 

@@ -1,0 +1,127 @@
+"""What stands around the text of every letter: head, addressee, reference, signature, enclosures
+and the lawyer's checklist."""
+
+from dataclasses import dataclass
+
+from gaps.appeals.contract import Addressee, AppealFacts, ExhibitPage
+from gaps.appeals.markdown import lines, long_date, plain
+
+BANNER = (
+    "DRAFT: privileged attorney work product. Remove this line, and the checklist at the end, "
+    "before filing."
+)
+NUMBER_NAMES = {
+    "appeal": "Appeal No.",
+    "litigation": "Civil Action No.",
+    "referral": "Referral No.",
+    "consultation": "Consultation No.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """In what the heads of letters differ: the office addressed, the words of the salutation (with
+    none the paper is no letter, and has no delivery and no addressee), the subject in capitals,
+    and where it goes."""
+
+    office: str
+    salutation: str
+    subject: str
+    addressee: Addressee | None
+
+
+def head(facts: AppealFacts, frame: Frame) -> str:
+    """Everything above the first paragraph."""
+    delivery = block("delivery", "Delivery", "**[state the means of delivery]**")
+    sent = [delivery, block("addressee", "Address", _address(facts, frame))]
+    return "\n\n".join(
+        (
+            block("banner", "Banner", plain(BANNER)),
+            block("letterhead", "Letterhead", plain(facts.requester) or "**[letterhead]**"),
+            block("date", "Date Line", plain(long_date(facts.dated_on))),
+            *(sent if frame.salutation else ()),
+            block("re", "Re Block", _reference(facts, frame)),
+            *([f"Dear {frame.salutation}:"] if frame.salutation else ()),
+        )
+    )
+
+
+def _address(facts: AppealFacts, frame: Frame) -> str:
+    addressee = frame.addressee
+    address = [plain(each) for each in addressee.address.splitlines()] if addressee else []
+    return lines(
+        plain(frame.office),
+        plain(addressee.name) if addressee else plain(facts.agency),
+        *address,
+        "" if address else "**[address]**",
+        "" if addressee and addressee.verified else "**[confirm addressee and address]**",
+    )
+
+
+def _reference(facts: AppealFacts, frame: Frame) -> str:
+    numbers = facts.request_numbers
+    name = "Request No." if len(numbers) == 1 else "Request Nos."
+    determined = f"Determination of {long_date(facts.window.determined_on)}" if facts.window else ""
+    return lines(
+        f"**{frame.subject}**",
+        plain(f"{name} {', '.join(numbers)}") if numbers else "**[request number]**",
+        *(plain(f"{NUMBER_NAMES.get(kind, kind)} {no}") for kind, no in facts.other_numbers),
+        plain(f"Agency: {facts.agency}"),
+        plain(f"Request filed on {long_date(facts.filed_on)}") if facts.filed_on else "",
+        plain(determined),
+        plain(f"Subject: {facts.title}"),
+        plain(f"Our file: {facts.ref}"),
+    )
+
+
+def signature(facts: AppealFacts) -> str:
+    """The place to sign."""
+    return block(
+        "signature",
+        "Signature",
+        lines(
+            "Respectfully submitted,",
+            "**[signature]**",
+            "**[name, title, bar number and jurisdiction]**",
+            f"for {plain(facts.requester) or '**[requester]**'}",
+            "**[address, telephone, email]**",
+        ),
+    )
+
+
+def enclosures(facts: AppealFacts, others: tuple[str, ...] = ()) -> str:
+    """The table of what goes with the letter; `others` are its further rows."""
+    rows = [
+        f"| Exhibit {each.letter} | {plain(each.title)} | {plain(page_ranges(each.pages))} |"
+        for each in facts.exhibits
+    ]
+    table = "\n".join((*rows, *others))
+    return f"# Enclosures\n\n| Enclosure | Document | Pages |\n|:---|:----------|:---|\n{table}"
+
+
+def page_ranges(pages: tuple[ExhibitPage, ...]) -> str:
+    """Pages as a list prints them: `1–3, 7`."""
+    runs: list[list[int]] = []
+    for each in pages:
+        if runs and each.page == runs[-1][-1] + 1:
+            runs[-1][1:] = [each.page]
+        else:
+            runs.append([each.page])
+    return ", ".join("–".join(str(number) for number in run) for run in runs)
+
+
+def checklist_page(to_check: list[str]) -> str:
+    """The lawyer's own page, which is not part of the letter."""
+    rows = "\n".join(f"- ☐ {each}" for each in to_check)
+    return "\n\n".join(
+        (
+            block("checklist", "Banner", "Not part of the letter: remove before filing"),
+            "# Before filing: the lawyer’s checklist",
+            rows,
+        )
+    )
+
+
+def block(name: str, style: str, text: str) -> str:
+    """A paragraph with a style of its own in Word and a label of its own in the PDF."""
+    return f'::: {{#{name} custom-style="{style}"}}\n{text}\n:::'

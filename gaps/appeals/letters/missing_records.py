@@ -1,0 +1,63 @@
+"""The letter that asks for attachments and pages missing from a release. It is no appeal."""
+
+from gaps.appeals.argument import arguments, scheduled, schedules
+from gaps.appeals.citations import Footnotes
+from gaps.appeals.contract import AppealFacts, Letter
+from gaps.appeals.frame import Frame, enclosures, head, signature
+from gaps.appeals.letters.parts import assembled, requester, the_request
+from gaps.appeals.markdown import long_date
+from gaps.appeals.relief import asked_for
+
+EACH = (
+    "say of each item that it does not send whether it is withheld, and under which exemption, "
+    "was referred, or could not be found"
+)
+
+
+def missing_records(facts: AppealFacts) -> Letter:
+    """Ask for what the release names and does not hold, item by item, with its page."""
+    notes = Footnotes()
+    opening = (
+        f"{requester(facts)} (“Requester”) has read the records released on its "
+        f"{the_request(facts)}. Some items that the release itself names or counts are not in it. "
+        "They may have been left out by oversight. They are listed below, each with the page that "
+        "names it, so that they can be found quickly."
+    )
+    frame = Frame(
+        office="FOIA Officer",
+        salutation="FOIA Officer",
+        subject="FREEDOM OF INFORMATION ACT REQUEST: ITEMS MISSING FROM THE RELEASE",
+        addressee=None,
+    )
+    listed = arguments(facts, notes, heading="What Is Missing")
+    rows = tuple(
+        f"| Schedule {number} | attached to this letter | |" for number in scheduled(facts).values()
+    )
+    parts = [
+        head(facts, frame),
+        opening,
+        listed,
+        asked_for(facts, notes, heading="What Is Asked", also=(EACH,)),
+        _closing(facts, notes),
+        signature(facts),
+        enclosures(facts, rows),
+        schedules(facts, notes),
+    ]
+    return assembled(facts, parts, notes)
+
+
+def _closing(facts: AppealFacts, notes: Footnotes) -> str:
+    window = facts.window
+    runs = (
+        f" The period to appeal the determination of {long_date(window.determined_on)} ends, "
+        f"counted most cautiously, on {long_date(window.closes_on)}, and Requester will appeal by "
+        "then if these items have not come."
+        if window and facts.dated_on <= window.closes_on
+        else ""
+    )
+    text = (
+        "This letter is no appeal, and takes the place of none: the right to appeal is kept "
+        f"[foia_a6Ai].{runs} Requester is glad to talk by telephone with whoever looks for these "
+        "items."
+    )
+    return f"# Closing\n\n{notes.cite(text)}"
