@@ -75,6 +75,8 @@ class SearchRecordInline(RowsInline):
     model = models.SearchRecord
     fields = ("office", "status", "reason")
     show_change_link = True
+    # The link to the whole record stands in it.
+    hide_title = False
     autocomplete_fields = ("office",)
 
 

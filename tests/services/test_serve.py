@@ -4,11 +4,17 @@ import json
 import re
 import signal
 import socket
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 
 import pytest
+from django.core.management import CommandError
 
+from foiatrack.management.commands.serve import Command as Serve
+from foiatrack.management.commands.serve import _watch as watch
+from requests_app.management.console import RefusedError
 from tests.services.servers import Site, free_port, stop, wait_for
 
 
@@ -53,9 +59,27 @@ def test_serve_starts_everything_once_and_ctrl_c_stops_everything(served, tmp_pa
 USERS = "from django.contrib.auth.models import User; print(User.objects.count())"
 
 
-def test_serve_ends_with_a_failure_where_the_address_is_taken(tmp_path):
+def test_serve_says_in_one_line_that_the_address_is_taken_and_starts_nothing(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         ended = Site(tmp_path).manage("serve", "--bind", f"127.0.0.1:{port}")
-    assert ended.returncode == 1
-    assert "ended by itself: gunicorn" in ended.stderr
+    assert ended.returncode == 2
+    (line,) = ended.stderr.splitlines()
+    assert line.startswith(f"127.0.0.1:{port}: ")
+    assert line.endswith("in use; stop what uses it, or choose another with --bind")
+    assert ended.stdout == ""
+
+
+@pytest.mark.parametrize("bind", ["8000", "127.0.0.1:web", "127.0.0.1:99999", "[::1]x:8000"])
+def test_serve_refuses_what_is_no_address(bind):
+    with pytest.raises(RefusedError, match=r"not an address|choose another"):
+        Serve().handle(bind=bind, workers=1)
+
+
+def test_a_process_that_ends_by_itself_is_named_with_its_status():
+    command = [sys.executable, "-m", "no_such_module"]
+    with (
+        subprocess.Popen(command, stderr=subprocess.DEVNULL) as child,
+        pytest.raises(CommandError, match="ended by itself: no_such_module with status 1"),
+    ):
+        watch([child])

