@@ -79,9 +79,12 @@ def _rule(name: str) -> Rule:
     )
 
 
-_PREFIXES = {"appeal_window", "routing_limit", "expedition_period", "tracking_number_period"} | {
+_PREFIXES = {
+    "appeal_window",
     "clarification_reply_period",
-    "privacy_office_routing",
+    "expedition_period",
+    "routing_limit",
+    "tracking_number_period",
 }
 """Numbers that agencies have of their own, asked for by what comes before the agency's name."""
 

@@ -6,7 +6,7 @@ from requests_app.law.calendar import Calendar, add_working_days, named
 from requests_app.law.contested import concerns, reading
 from requests_app.law.counting import count, described, in_force
 from requests_app.law.ledger import Event, EventKind, Ledger
-from requests_app.law.parameters import of_agency
+from requests_app.law.parameters import value_on
 from requests_app.law.rules.clock_start import clock_start
 from requests_app.law.trace import Answer, NothingRunsError, Step
 
@@ -51,19 +51,14 @@ def _start(ledger: Ledger, asked: Event, calendar: Calendar) -> Answer[date]:
         start = Answer(asked.on, (Step(f"Taken as received on {named(asked.on)}", "dhs_5_5e"),))
     of_the_office = ledger.agency.casefold() == PRIVACY_OFFICE
     if asked.ground == MEDIA_INTEREST and not of_the_office:
-        return _at_the_privacy_office(ledger, asked, start, calendar)
+        return _at_the_privacy_office(ledger, asked, calendar)
     return start
 
 
-def _at_the_privacy_office(
-    ledger: Ledger, asked: Event, start: Answer[date], calendar: Calendar
-) -> Answer[date]:
+def _at_the_privacy_office(ledger: Ledger, asked: Event, calendar: Calendar) -> Answer[date]:
     """Receipt by that office, or the working day after a component's on which it counts as
     received there (6 C.F.R. § 5.5(e)(2))."""
-    limit = of_agency("privacy_office_routing", ledger.agency)
-    if limit is None:
-        return start
-    value = limit.on(asked.on)
+    value = value_on("privacy_office_routing_dhs", asked.on)
     receipts = ledger.all(EventKind.RECEIVED, EventKind.ROUTED)
     first = max(asked.on, receipts[0].on)
     latest = add_working_days(first, value.value, calendar).value
