@@ -1,0 +1,84 @@
+"""What a letter does: each thing once, by the sentence that does it.
+
+A sentence that restates the request, or says what might be, does nothing.
+"""
+
+from collections.abc import Iterator
+
+from requests_app.ingest.extract.letter_facts.contract import (
+    Confidence,
+    FactName,
+    LetterFact,
+    LetterKind,
+)
+from requests_app.ingest.extract.letter_facts.kind_forms import (
+    CONDITIONAL,
+    FORMS,
+    GENERAL,
+    Form,
+)
+from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
+
+RANK: dict[Confidence, int] = {"certain": 0, "probable": 1, "lead": 2}
+COUNTED = {
+    FactName.PAGES_PROCESSED,
+    FactName.PAGES_RELEASED,
+    FactName.PAGES_RELEASED_IN_FULL,
+    FactName.PAGES_RELEASED_IN_PART,
+    FactName.PAGES_WITHHELD_IN_FULL,
+}
+
+
+def kinds(letter: Letter, counts: tuple[LetterFact, ...]) -> Iterator[LetterFact]:
+    """The kinds of a letter, in reading order; `counts` are the pages that it speaks of."""
+    best: dict[LetterKind, tuple[int, int, Sentence, Confidence]] = {}
+    for sentence in letter.sentences:
+        if sentence.zone == "close":
+            continue
+        for kind, confidence in _of_sentence(sentence):
+            place = (RANK[confidence], sentence.start, sentence, confidence)
+            if kind not in best or place[:2] < best[kind][:2]:
+                best[kind] = place
+    _settle(best, has_pages=any(each.value for each in counts if each.name in COUNTED))
+    for kind, (_, _, sentence, confidence) in sorted(best.items(), key=lambda each: each[1][1]):
+        yield letter.sheet.fact(FactName.KIND, str(kind), sentence.bounds, confidence)
+
+
+def _of_sentence(sentence: Sentence) -> Iterator[tuple[LetterKind, Confidence]]:
+    for form in FORMS:
+        found = form.pattern.search(sentence.own)
+        if found is None or (sentence.zone == "head" and not form.in_head):
+            continue
+        if form.unless and form.unless.search(sentence.own):
+            continue
+        if _is_conditional(form, sentence, found.start()):
+            continue
+        general = sentence.zone == "annex" or GENERAL.search(sentence.own)
+        yield form.kind, "lead" if general and form.specific else form.confidence
+
+
+def _is_conditional(form: Form, sentence: Sentence, at: int) -> bool:
+    return form.specific and CONDITIONAL.search(sentence.own, 0, at) is not None
+
+
+def _settle(
+    best: dict[LetterKind, tuple[int, int, Sentence, Confidence]], *, has_pages: bool
+) -> None:
+    """Takes out what another kind explains."""
+    kind = LetterKind
+    if has_pages:
+        # One office without records is no letter without records.
+        best.pop(kind.NO_RECORDS, None)
+    if kind.APPEAL_DETERMINATION in best:
+        for explained in (kind.DETERMINATION, kind.ACKNOWLEDGMENT, kind.CLOSURE, kind.NO_RECORDS):
+            best.pop(explained, None)
+        best.pop(kind.APPEAL_ACKNOWLEDGMENT, None)
+    elif kind.APPEAL_ACKNOWLEDGMENT in best:
+        best.pop(kind.ACKNOWLEDGMENT, None)
+        best.pop(kind.DETERMINATION, None)
+    final = best.get(kind.DETERMINATION)
+    if final and final[0] and kind.INTERIM_RESPONSE in best:
+        best.pop(kind.DETERMINATION)
+    for answer in (kind.NO_RECORDS, kind.GLOMAR):
+        if answer in best and best[answer][0] < 2 and kind.APPEAL_DETERMINATION not in best:
+            best.setdefault(kind.DETERMINATION, best[answer])

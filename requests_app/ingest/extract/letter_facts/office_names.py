@@ -1,0 +1,75 @@
+"""Names of offices, as they stand behind a word that leads to them."""
+
+import re
+from collections.abc import Iterator
+
+_SMALL = r"(?:of|for|and|the|on|in|&|to|at)"
+_CAPITAL = r"(?:[A-Z][\w.'’&/-]*[\w)]|[A-Z]{1,2}(?![a-z.])|U\.S\.|I&A|S&T|M&A)"
+NAME = re.compile(
+    rf"(?:the )?(?P<name>{_CAPITAL}(?: (?:{_SMALL} )?(?:{_SMALL} )?{_CAPITAL}|['’]s? (?=[A-Z])|"
+    rf", (?={_SMALL} )){{0,11}}"
+    rf"(?:['’]s? {_CAPITAL}(?: (?:{_SMALL} )?{_CAPITAL}){{0,6}})?(?: \((?P<short>[A-Z][\w&/ -]{{1"
+    rf",14}})\))?)"
+)
+JOINT = re.compile(r",? (?:and|or|as well as|nor) (?:with |to |by |of )?|; (?:and )?|, ")
+NOT_OFFICES = re.compile(
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)\b.*|The|This|We|You|Your|FOIA|"
+    r"Act|Privacy Act|Freedom of Information Act(?: \(FOIA\))?|Exemptions?.*|Mr|Ms|Mrs|Congress|"
+    r"I|It|In|If|On|For|A|An|Title.*|Section.*|"
+    r"U\.S\.C\.?|C\.F\.R\.?|Bates.*|Records?|Item.*|Part.*|Internet|DHS regulations.*|Pub.*|"
+    r"Rule.*|Attorney General Garland.*|Exhibit.*)"
+)
+ORGANISATION = re.compile(
+    r"\b(?:Office|Department|Dep[’']?t|Agency|Bureau|Division|Branch|Unit|Center|Service|"
+    r"Services|Directorate|Administration|Section|"
+    r"Staff|Program|Programs|Operations|Investigations|Enforcement|Protection|Command|Corps|"
+    r"Council|Commission|Institutes?|Laboratory|Team|Advisor|"
+    r"Region|Regional|Headquarters|HQ|Embassy|Group|Counsel|Secretary|Secretariat|Administrator|"
+    r"Director|Affairs|Management|Board|Archives|"
+    r"Intelligence|Review|Attorney|Attorneys|Academy|Army|Navy|Force|Marine|Guard|Police|"
+    r"Foundation|Park|Refuge|Component)\b"
+)
+BEGINS = re.compile(
+    r"(?:Offices? of|U\.S\.|United States|Department|Bureau|Division|Directorate|"
+    r"Enforcement and Removal|Homeland Security|"
+    r"Federal|National|Defense|Central|Bureau|[A-Z]{2,6}\b)"
+)
+ACRONYM = re.compile(r"[A-Z][A-Z&/-]{1,9}(?:/[A-Z&-]{2,8})*")
+
+
+def office_names(text: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """The names from a place on, as long as commas and `and` join them: bounds and name."""
+    while True:
+        found = NAME.match(text, at)
+        if found is None:
+            return
+        start, end = found.span("name")
+        name = _first_of(found["name"].rstrip(".,"))
+        end = start + len(name)
+        if not is_office(name):
+            return
+        yield start, end, name
+        joint = JOINT.match(text, end)
+        if joint is None:
+            return
+        at = joint.end()
+
+
+def _first_of(name: str) -> str:
+    """The first of two offices that `and` joins: `HSI and ERO`, but not `Health and Human
+    Services`."""
+    for joint in re.finditer(r",? and (?:the )?", name):
+        left, right = name[: joint.start()], name[joint.end() :]
+        begins_anew = BEGINS.match(right) or left.endswith(")") or ACRONYM.fullmatch(left)
+        if begins_anew and is_office(left) and is_office(right):
+            return left
+    return name
+
+
+def is_office(name: str) -> bool:
+    """Whether a capitalised name is that of an office: by a word for one, or in capitals alone."""
+    if NOT_OFFICES.fullmatch(name):
+        return False
+    bare = re.sub(r" \([^)]*\)$", "", name)
+    return bool(ORGANISATION.search(name) or ACRONYM.fullmatch(bare) or name.endswith(")"))

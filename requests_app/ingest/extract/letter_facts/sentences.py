@@ -1,0 +1,194 @@
+"""The sentences of a letter, and which of their words only restate what was asked."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from requests_app.ingest.extract.letter_facts.restated import asked_parts
+from requests_app.ingest.extract.letter_facts.sheet import Line, Sheet
+
+Zone = Literal["head", "body", "close", "annex"]
+LONGEST = 2500
+"""No sentence is longer; what is longer is no sentence."""
+SALUTATION = re.compile(
+    r"(?:dear|good (?:morning|afternoon|day)|greetings|hello|to whom it may concern)\b.{0,80}",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"(?:(?:very )?(?:sincerely|respectfully|truly|cordially)(?: yours)?|yours (?:very )?truly"
+    r"|(?:best |kind |warm |with )?regards|respectfully submitted|thank you)[,.]?"
+    r"(?: /s/.{0,60})?",
+    re.IGNORECASE,
+)
+OPENING = re.compile(
+    r"(?:this|we|your|in (?:response|reply)|thank|on|after|pursuant|i am|the)\b.{35}", re.IGNORECASE
+)
+CLOSE_LINES = 12
+ENCLOSURE = re.compile(
+    r"(?:enclosures?|enc(?:l|s)?\b|attachments?|cc\b|explanation|freedom of information act (?:and|"
+    r"appeal|exemption)|(?:foia |foipa )?(?:addendum|exemptions|appeal rights|notice))",
+    re.IGNORECASE,
+)
+BULLET = re.compile(
+    r"(?:[•▪●○◦■*\uf0b7–-] |\(?\d{1,2}[.)] |\(?[a-z][.)] |\(?[ivx]{1,4}[.)] |[☐☑☒] ?)"
+)
+STOP = re.compile(r"[.!?][\"”’')\]]* (?=[\"“‘(\[]?[A-Z0-9•§])")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:U\.S|No|Nos|Mr|Ms|Mrs|Dr|St|Sec|Dept|Inc|Corp|Co|Ltd|v|Jr|Sr|Supp|Reg|Stat|Pub|Ave"
+    r"|Blvd|Rm|Ste|Attn|Ext|Rev|Gen|Hon|Fed|Cir|Cf|See|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
+    r"|Oct|Nov|Dec|Bldg|Fl|App|Art|Ch|Tel|pp?|approx)|\b[A-Z](?:\.[A-Z])*|\bU\.S\.C|\bC\.F\.R)$"
+)
+LOOK_BACK = 14
+SURE_STOP = re.compile(r"(?:U\.S\.C|C\.F\.R|D\.C|U\.S)$")
+NEW_SENTENCE = re.compile(
+    r"(?:This|The|We|You|Your|If|For|In|I|Please|It|These|Our|All|No|After)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence by its bounds in the running text. `own` is its text with the words that restate
+    the request struck out by tildes, letter for letter."""
+
+    start: int
+    end: int
+    text: str
+    own: str
+    zone: Zone
+    paragraph: int
+
+    def at(self, found: re.Match[str], group: int | str = 0) -> tuple[int, int]:
+        """The bounds in the running text of something found in the sentence."""
+        return self.start + found.start(group), self.start + found.end(group)
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter laid out: its running text, its lines by zone, its sentences in reading order."""
+
+    sheet: Sheet
+    head: tuple[Line, ...]
+    close: tuple[Line, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def body(self) -> tuple[Sentence, ...]:
+        """The sentences of the letter itself, and of sheets that follow it."""
+        return tuple(each for each in self.sentences if each.zone in ("body", "annex"))
+
+
+def parted(sheet: Sheet) -> Letter:
+    """The letter in its zones and sentences."""
+    lines = sheet.lines
+    body, close, annex = _zones(lines)
+    units = [(line.start, line.end, "head", -1) for line in lines[:body]]
+    units += _units(sheet, lines[body:close], "body", 0)
+    units += [(line.start, line.end, "close", -2) for line in lines[close:annex]]
+    units += _units(sheet, lines[annex:], "annex", 10_000)
+    struck = asked_parts(
+        sheet.text, [(start, end) for start, end, zone, _ in units if zone == "body"]
+    )
+    own = _struck_out(sheet.text, struck)
+    return Letter(
+        sheet,
+        lines[:body],
+        lines[close:annex],
+        tuple(
+            Sentence(start, end, sheet.text[start:end], own[start:end], zone, paragraph)  # type: ignore[arg-type]  # one of the zones above
+            for start, end, zone, paragraph in units
+        ),
+    )
+
+
+def _struck_out(text: str, parts: list[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for start, end in sorted(parts):
+        start = max(start, at)
+        if end > start:
+            pieces += [text[at:start], "~" * (end - start)]
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _zones(lines: tuple[Line, ...]) -> tuple[int, int, int]:
+    """Where the body begins, where the closing stands, and where what follows the signature
+    begins; all as numbers of lines."""
+    body = next(
+        (n + 1 for n, each in enumerate(lines[:80]) if SALUTATION.fullmatch(each.text)), None
+    )
+    if body is None:
+        # An opening that shares its line with the text, or none at all.
+        body = next((n for n, each in enumerate(lines[:80]) if SALUTATION.match(each.text)), None)
+    if body is None:
+        body = next((n for n, each in enumerate(lines) if OPENING.match(each.text)), 0)
+    close = next(
+        (n for n in range(body, len(lines)) if CLOSING.fullmatch(lines[n].text)), len(lines)
+    )
+    annex = next(
+        (
+            n
+            for n in range(close + 1, len(lines))
+            if ENCLOSURE.match(lines[n].text)
+            or lines[n].page != lines[close].page
+            or n - close >= CLOSE_LINES
+            or len(lines[n].text) > 85
+        ),
+        len(lines),
+    )
+    return body, close, annex
+
+
+def _units(
+    sheet: Sheet, lines: tuple[Line, ...], zone: Zone, paragraph: int
+) -> list[tuple[int, int, str, int]]:
+    """The sentences of a run of lines: bounds, zone and number of the paragraph."""
+    units: list[tuple[int, int, str, int]] = []
+    for start, end in _paragraphs(lines):
+        units += [
+            (first, last, zone, paragraph) for first, last in _sentences(sheet.text, start, end)
+        ]
+        paragraph += 1
+    return units
+
+
+def _paragraphs(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
+    start: int | None = None
+    end = 0
+    for line in lines:
+        if start is not None and (line.opens or BULLET.match(line.text)):
+            yield start, end
+            start = None
+        start = line.start if start is None else start
+        end = line.end
+    if start is not None:
+        yield start, end
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for found in STOP.finditer(text, start, end):
+        if _is_abbreviation(text, at, found):
+            continue
+        yield from _no_longer(at, found.end() - 1)
+        at = found.end()
+    if at < end:
+        yield from _no_longer(at, end)
+
+
+def _no_longer(start: int, end: int) -> Iterator[tuple[int, int]]:
+    for at in range(start, end, LONGEST):
+        yield at, min(end, at + LONGEST)
+
+
+def _is_abbreviation(text: str, start: int, found: re.Match[str]) -> bool:
+    if text[found.start()] != ".":
+        return False
+    before = text[max(start, found.start() - LOOK_BACK) : found.start()]
+    if not ABBREVIATION.search(before):
+        return False
+    return not (SURE_STOP.search(before) and NEW_SENTENCE.match(text, found.end()))

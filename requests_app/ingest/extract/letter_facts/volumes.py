@@ -1,0 +1,275 @@
+"""How many pages a letter says were found, released, closed and referred.
+
+A count belongs to the nearest act: to what is said of the pages behind it (`12 pages are withheld
+in full`), else to the verb before it (`withholds 12 pages`), else to the act of the count before.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from requests_app.ingest.extract.letter_facts.contract import Confidence, FactName, LetterFact
+from requests_app.ingest.extract.letter_facts.figures import NUMBER, number_of
+from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
+
+_BETWEEN = (
+    r"(?:(?:(?!are|were|is|was|will|and|to|of|in|on|that|for|which|sheets?|days?)[\w-]+,? ){0,4}?)"
+)
+_WHAT = (
+    r"(?P<what>pages?(?:\(s\)|s)?|(?:documents?|records?|emails?|e-mails?|files?|spreadsheets?|"
+    r"messages|"
+    r"videos?|recordings?|photographs?|items)\b(?:\(s\))?)"
+)
+COUNT = re.compile(
+    rf"(?P<about>(?:approximately|about|nearly|roughly|an estimated|over|more than|some) )?"
+    rf"(?P<number>{NUMBER}|\bno\b)(?: {_BETWEEN}{_WHAT}(?: \([\d,]+ "
+    rf"{_WHAT.replace('?P<what>', '?:')}\))?)?",
+    re.IGNORECASE,
+)
+BARE = re.compile(
+    r" (?:(?:were|are|was|is|will be|have been|has been|may be|can be|must be) |(?:of (?:these|"
+    r"those|"
+    r"which|them) )|in (?:full|part|their|its)\b)",
+    re.IGNORECASE,
+)
+_AUX = (
+    r"(?:are|were|is|was|will be|would be|have been|has been|had been|may be|can be|could be|"
+    r"must be|"
+    r"should be|being|to be)"
+)
+RELEASE = re.compile(
+    r"\b(?:releas(?:ed?|es|ing|able)|disclos(?:ed?|es|ing|able)|provid(?:ed?|es|ing)|grant(?:ed|"
+    r"s|ing)?|"
+    r"enclos(?:ed?|es|ing)|furnish(?:ed|es|ing)?|attach(?:ed|es|ing)?|sent to you|send(?:ing)? you|"
+    r"produc(?:ed?|es|ing) (?:to you)?|made available|making available|appropriate for (?:release|"
+    r"disclosure))",
+    re.IGNORECASE,
+)
+WITHHOLD = re.compile(
+    r"\b(?:withh(?:eld|olds?|olding)|den(?:y|ied|ies|ying)|exempt|clos(?:ed|es)|"
+    r"protected in full)\b",
+    re.IGNORECASE,
+)
+REFER = re.compile(r"\b(?:referr(?:ed|ing)|refers?|transferr(?:ed|ing)|forward(?:ed|ing))\b", re.I)
+PROCESS = re.compile(
+    r"\b(?:review(?:ed|ing|s)?|process(?:ed|ing|es)?|locat(?:ed|es|ing)|f(?:ound|inds?)|"
+    r"identif(?:ied|ies|"
+    r"ying)|retriev(?:ed|al)|yield(?:ed|s)?|result(?:ed|s)? in|uncovered|consist(?:s|ed|ing)? of|"
+    r"total(?:s|ed|ing|ling|led)?|compris(?:es?|ed|ing)|search produced|produced|responsive|"
+    r"examined|"
+    r"gathered|collected|receiv(?:ed|ing)|contain(?:s|ing)|which are)\b",
+    re.IGNORECASE,
+)
+FULL = re.compile(
+    r"\b(?:in (?:full|whole|(?:their|its) entirety|total)|entirely|fully|full release)\b", re.I
+)
+PART = re.compile(
+    r"\b(?:in[ -]part|partial(?:ly)?|portions?|redact(?:ed|ions?)|deletions?|excis(?:ed|ions?)|"
+    r"parts? of|with "
+    r"certain|some information|certain information)\b",
+    re.IGNORECASE,
+)
+EITHER = re.compile(
+    r"\b(?:whole|full|entirety) (?:or|and/or|and) (?:in )?part\b|\bpart or (?:in )?(?:full|whole)",
+    re.I,
+)
+ASIDE = re.compile(
+    r"\b(?:duplicat(?:es?|ive)|non-?responsive|not responsive|first|per month|every month|"
+    r"each month|"
+    r"free|at no|fee|charge|cents|cost|\$|per page|a month|monthly|rate of|page limit|copies|up to|"
+    r"estimated|may have|potentially)\b|\$|¢",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(
+    rf"(?:\W{{0,3}}(?:of (?:these|those|them|which|the (?:responsive )?(?:pages|records|"
+    rf"documents))|that|which|"
+    rf"and|also|contain(?:ed|ing)? [\w ]{{2,40}}? (?:that|which)|of (?:responsive )?(?:records|"
+    rf"documents|"
+    rf"material)(?: responsive to your request)?|responsive to your request)[ ,]*)*{_AUX} (?P<res"
+    rf"t>.{{0,110}})",
+    re.IGNORECASE,
+)
+ELLIPSIS = re.compile(
+    r"\W{0,2}(?:of (?:these|those|them|which) )?(?:in (?:full|part|whole|their|its)\b)", re.I
+)
+RESULT = re.compile(
+    r" (?:of )?(?:\w+ )?(?:were|was|are|is|have been|has been) (?:\w+ )?"
+    r"(?:located|found|identified|reviewed|processed|responsive)",
+    re.I,
+)
+CLAUSE = re.compile(r"[;:]|, (?:and|but|which|while|of which|we|the|this)\b|, (?=\d)")
+OTHER_VOLUME = re.compile(
+    r"\b(?:all|the (?:remaining|remainder|rest|balance|entire)|each|every|most|both|the two|"
+    r"several|none"
+    r"|approximately [\w,]+ (?:boxes|linear feet|cubic feet|megabytes|gigabytes|minutes|hours|"
+    r"lines))\b"
+    r"(?: (?:of )?[\w-]+){0,7}? (?:(?:are|were|is|was|will be|have been|has been|must be|be) )"
+    r"(?:[\w-]+ ){0,3}?(?:withheld|denied|exempt|redacted|closed)\b(?: from \w+)?"
+    r"(?: in (?:full|part|their entirety|its entirety))?"
+    r"|\bwithh(?:eld|old|olds|olding) (?:in (?:full|their entirety) )?(?:all|each|every|both|"
+    r"the (?:remaining|entire|"
+    r"remainder|rest|balance))\b(?: [\w-]+){0,6}",
+    re.IGNORECASE,
+)
+BIG = re.compile(
+    rf"{NUMBER} (?:(?:\w+ )?(?:boxes|megabytes|MB|gigabytes|GB|minutes|hours|linear feet|"
+    rf"cubic feet|lines|"
+    r"documents?|records?|emails?|e-mails?|files?|spreadsheets?|messages|videos?|recordings?|"
+    r"photographs?|"
+    r"items|reports?|memoranda|attachments?))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is done with a count: the fact it makes, how sure, and where the words for it end."""
+
+    name: FactName
+    confidence: Confidence
+
+
+def volumes(letter: Letter) -> Iterator[LetterFact]:
+    """The counts of pages, and other words that say how much was withheld."""
+    for sentence in letter.body:
+        yield from _of_sentence(letter, sentence)
+
+
+def _of_sentence(letter: Letter, sentence: Sentence) -> Iterator[LetterFact]:
+    own = sentence.own
+    found = [each for each in COUNT.finditer(own) if _counts(own, each)]
+    last: Act | None = None
+    reached = 0
+    for index, each in enumerate(found):
+        limit = found[index + 1].start() if index + 1 < len(found) else len(own)
+        start, end = _clause(own, each, reached, limit)
+        act = _act(own, each, start, end, last)
+        reached = each.end()
+        if act is None or ASIDE.search(
+            own[max(start, each.start() - 25) : min(end, each.end() + 30)]
+        ):
+            continue
+        last = act
+        begins, ends = _trimmed(own, start, each, end)
+        bounds = sentence.start + begins, sentence.start + ends
+        if (each["what"] or "pages").casefold().startswith("page"):
+            value = 0 if each["number"].casefold() == "no" else number_of(each["number"])
+            confidence: Confidence = "probable" if each["about"] else act.confidence
+            yield letter.sheet.fact(act.name, value, bounds, confidence)
+        elif act.name in (FactName.PAGES_WITHHELD_IN_FULL, FactName.PAGES_RELEASED_IN_PART):
+            yield letter.sheet.fact(
+                FactName.VOLUME_ESTIMATED, own[begins:ends].strip(), bounds, "probable"
+            )
+    yield from _other_words(letter, sentence)
+
+
+def _other_words(letter: Letter, sentence: Sentence) -> Iterator[LetterFact]:
+    for each in OTHER_VOLUME.finditer(sentence.own):
+        yield letter.sheet.fact(
+            FactName.VOLUME_ESTIMATED, each.group(), sentence.at(each), "probable"
+        )
+
+
+def _counts(own: str, found: re.Match[str]) -> bool:
+    """Whether a number counts pages or records: it names them, or stands for them."""
+    if found["what"]:
+        return True
+    if found["number"].casefold() == "no" or not re.search(r"\bpages?\b", own[: found.start()]):
+        return False
+    return bool(BARE.match(own, found.end()))
+
+
+def _clause(own: str, found: re.Match[str], reached: int, limit: int) -> tuple[int, int]:
+    """The part of the sentence that can speak of a count: between the counts beside it."""
+    start = max(reached, found.start() - 160)
+    end = min(limit, found.end() + 160)
+    for stop in CLAUSE.finditer(own, start, found.start()):
+        # What an earlier clause says is of something else, unless this one has no verb of its own.
+        if re.search(r"[a-z]{3}", own[stop.end() : found.start()]):
+            start = stop.start()
+    return start, end
+
+
+def _act(own: str, found: re.Match[str], start: int, end: int, last: Act | None) -> Act | None:
+    before, after = own[start : found.start()], own[found.end() : end]
+    if passive := PASSIVE.match(after):
+        said = passive["rest"]
+        if act := _named(said, f"{before[-40:]} {found.group()} {said}", first=True):
+            return act
+    if act := _named(before, f"{before} {found.group()} {after}", first=False):
+        return act
+    if passive or ELLIPSIS.match(after):
+        return _same(last, after)
+    if RESULT.match(after):
+        return Act(FactName.PAGES_PROCESSED, "certain")
+    return _same(last, after) if last and re.match(r"\W*(?:and|in)?\b", before) else None
+
+
+def _named(verbs: str, words: str, *, first: bool) -> Act | None:
+    """The act that a run of words names: the first one behind a count, the last one before it."""
+    places = [
+        (each.start(), kind)
+        for kind, pattern in (
+            ("release", RELEASE),
+            ("withhold", WITHHOLD),
+            ("refer", REFER),
+            ("process", PROCESS),
+        )
+        for each in pattern.finditer(verbs)
+    ]
+    if not places:
+        return None
+    if first and any(kind == "withhold" for _, kind in places):
+        places = [each for each in places if each[1] in ("withhold", "release")]
+    kind = (min(places) if first else max(places))[1]
+    return _act_of(kind, words)
+
+
+def _act_of(kind: str, words: str) -> Act:
+    if kind == "process":
+        return Act(FactName.PAGES_PROCESSED, "certain")
+    if kind == "refer":
+        return Act(FactName.PAGES_REFERRED, "certain")
+    part, full = bool(PART.search(words)), bool(FULL.search(words))
+    if EITHER.search(words):
+        return Act(FactName.PAGES_RELEASED, "certain")
+    if kind == "release":
+        if full:
+            return Act(FactName.PAGES_RELEASED_IN_FULL, "certain")
+        return Act(FactName.PAGES_RELEASED_IN_PART if part else FactName.PAGES_RELEASED, "certain")
+    if part and not full:
+        return Act(FactName.PAGES_RELEASED_IN_PART, "certain")
+    return Act(FactName.PAGES_WITHHELD_IN_FULL, "certain" if full else "probable")
+
+
+def _same(last: Act | None, after: str) -> Act | None:
+    """The act of the count before, to the extent that this one states."""
+    if last is None:
+        return None
+    released = last.name in (
+        FactName.PAGES_RELEASED,
+        FactName.PAGES_RELEASED_IN_FULL,
+        FactName.PAGES_RELEASED_IN_PART,
+    )
+    if released or last.name is FactName.PAGES_WITHHELD_IN_FULL:
+        if FULL.search(after[:40]) or PART.search(after[:40]):
+            return _act_of("release" if released else "withhold", after[:60])
+        return last
+    return None
+
+
+def _trimmed(own: str, start: int, found: re.Match[str], end: int) -> tuple[int, int]:
+    """The words of a count with the act that is said of it, and no more."""
+    verbs = [
+        each
+        for pattern in (RELEASE, WITHHOLD, REFER, PROCESS)
+        for each in pattern.finditer(own, start, found.start())
+    ]
+    begins = max((each.start() for each in verbs), default=found.start())
+    ends = found.end()
+    for pattern in (RELEASE, WITHHOLD, REFER, PROCESS, FULL, PART):
+        if each := pattern.search(own, found.end(), min(end, found.end() + 110)):
+            ends = max(ends, each.end())
+    if own[found.end() : ends].count(",") and begins < found.start():
+        ends = min(ends, own.index(",", found.end()))
+    return begins, ends
