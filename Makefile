@@ -48,11 +48,13 @@ contracts: $(VENV)/ready-dev
 docs: $(VENV)/ready-dev ## write the generated pages anew
 	@$(BIN)/python -m gaps.catalogue --write docs/gaps
 	@$(BIN)/python -m requests_app.law.catalogue --write docs/law
+	@$(BIN)/python -m tests.law.compared --write docs/compared-with-muckrock.md
 
 docs-check: $(VENV)/ready-dev
 	@echo "generated pages"
 	@$(BIN)/python -m gaps.catalogue --check docs/gaps
 	@$(BIN)/python -m requests_app.law.catalogue --check docs/law
+	@$(BIN)/python -m tests.law.compared --check docs/compared-with-muckrock.md
 
 postgres: $(VENV)/ready-dev
 	@echo "tests that touch the database, on PostgreSQL"
