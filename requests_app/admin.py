@@ -1,5 +1,7 @@
 """Records in the admin: what was asked, what was said, what came."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.http import HttpRequest
@@ -17,6 +19,7 @@ from requests_app.admin_base import (
     RowsInline,
     autocomplete_all,
 )
+from requests_app.admin_ledger import ClockEventInline, clocks_field, follow
 from requests_app.selectors.failures import failures_of
 
 FAILURES_SHOWN = 200
@@ -80,10 +83,6 @@ class SearchRecordInline(RowsInline):
     autocomplete_fields = ("office",)
 
 
-class ClockEventInline(ReadOnlyInline):
-    model = models.ClockEvent
-
-
 @admin.register(models.FoiaRequest)
 class FoiaRequestAdmin(SimpleHistoryAdmin, RecordAdmin):
     list_display = ("ref", "title", "agency", "filed_on", "received_on", "messages_counted")
@@ -98,9 +97,18 @@ class FoiaRequestAdmin(SimpleHistoryAdmin, RecordAdmin):
         SearchRecordInline,
         ClockEventInline,
     )
+    readonly_fields = ("clocks",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.FoiaRequest]:
         return super().get_queryset(request).annotate(message_count=Count("messages"))
+
+    @admin.display(description="clocks")
+    def clocks(self, foia_request: models.FoiaRequest) -> SafeString:
+        return clocks_field(foia_request)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        follow(request, form.instance)
 
     @admin.display(description="messages", ordering="message_count")
     def messages_counted(self, foia_request: models.FoiaRequest) -> int:
@@ -139,48 +147,6 @@ class StatementAdmin(RecordAdmin):
     autocomplete_fields = autocomplete_all(models.Statement)
 
 
-@admin.register(models.Correspondence)
-class CorrespondenceAdmin(SimpleHistoryAdmin, RecordAdmin):
-    list_display = ("foia_request", "kind", "direction", "dated_on", "received_on", "source_file")
-    list_filter = ("kind", "direction", "dated_on")
-    list_select_related = ("foia_request", "source_file")
-    search_fields = ("foia_request__ref", "foia_request__title", "source_file__path")
-    date_hierarchy = "dated_on"
-    autocomplete_fields = autocomplete_all(models.Correspondence)
-
-
-@admin.register(models.Determination)
-class DeterminationAdmin(RecordAdmin):
-    list_display = ("correspondence", "is_adverse", "pages_released", "pages_withheld_in_full")
-    list_filter = ("is_adverse",)
-    search_fields = ("correspondence__foia_request__ref",)
-    autocomplete_fields = autocomplete_all(models.Determination)
-
-
-@admin.register(models.ClockEvent)
-class ClockEventAdmin(RecordAdmin):
-    """The ledger: entries are added here, never changed."""
-
-    list_display = ("foia_request", "kind", "on", "recorded_at")
-    list_filter = ("kind", "on")
-    search_fields = ("foia_request__ref",)
-    autocomplete_fields = autocomplete_all(models.ClockEvent)
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-
-@admin.register(models.LetterFact)
-class LetterFactAdmin(EvidenceAdmin):
-    list_display = ("__str__", "quote", "page", "confidence", "status", "correspondence")
-    list_filter = ("status", "name", "confidence")
-    list_select_related = ("page__source_file", "correspondence__foia_request")
-    search_fields = ("quote", "correspondence__foia_request__ref")
-
-
 @admin.register(models.SearchRecord)
 class SearchRecordAdmin(SimpleHistoryAdmin, RecordAdmin):
     list_display = ("foia_request", "office", "status", "reason", "from_on", "to_on")
@@ -204,6 +170,12 @@ class ProductionAdmin(SimpleHistoryAdmin, RecordAdmin):
     list_filter = ("is_final", "received_on")
     search_fields = ("foia_request__ref", "foia_request__title")
     autocomplete_fields = autocomplete_all(models.Production)
+
+    def save_model(
+        self, request: HttpRequest, production: models.Production, form: Any, change: bool
+    ) -> None:
+        super().save_model(request, production, form, change)
+        follow(request, production.foia_request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.Production]:
         failed = models.SourceFile.State.FAILED

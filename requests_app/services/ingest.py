@@ -8,6 +8,7 @@ from django.db import transaction
 from requests_app.ingest.assembling import request_assemble
 from requests_app.ingest.pipeline import Progress, Tally, files_read, tally
 from requests_app.models import FoiaRequest, Occurrence, SourceFile
+from requests_app.services.letter_reading import letters_read, letters_unread
 from requests_app.signals import records_changed
 
 
@@ -26,7 +27,9 @@ def request_read(
 
 
 def messages_assemble(*, foia_request: FoiaRequest) -> None:
-    """Make the messages of all that was read, and announce that the records changed."""
+    """Read what letters say, make the messages of all that was read, and announce that the
+    records changed."""
+    letters_read(foia_request=foia_request)
     with transaction.atomic():
         request_assemble(foia_request=foia_request)
         announce = partial(
@@ -42,7 +45,10 @@ def waiting_files(foia_request: FoiaRequest) -> list[int]:
 
 
 def is_assembled(foia_request_id: int) -> bool:
-    """Whether every email that was read in the request's productions has its message."""
+    """Whether every email that was read in the request's productions has its message, and every
+    letter its facts."""
+    if letters_unread(foia_request_id).exists():
+        return False
     return not Occurrence.objects.filter(
         source_file__foia_request=foia_request_id,
         source_file__production__isnull=False,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -15,6 +16,7 @@ from requests_app.law.ledger import Event, EventKind
 from requests_app.law.ledger_terms import TermsError, terms_of
 from requests_app.models import ClockEvent, Correspondence, FoiaRequest, LedgerError, LetterFact
 from requests_app.selectors.letters import facts_by_letter
+from requests_app.signals import records_changed
 
 K = EventKind
 PERSON = ClockEvent.Origin.PERSON
@@ -111,6 +113,12 @@ def ledger_follow(
         for row in missing:
             row.save()
     return len(missing), len(stale)
+
+
+def ledger_changed(foia_request: FoiaRequest) -> None:
+    """Announce, once the database has committed, that the request's findings may differ."""
+    send = partial(records_changed.send, sender=FoiaRequest, foia_request_id=foia_request.pk)
+    transaction.on_commit(send)
 
 
 def _wanted(foia_request: FoiaRequest) -> Iterator[tuple[str, Entry]]:

@@ -7,7 +7,6 @@ ledger back; rows that a person can edit are left for the person.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -19,15 +18,13 @@ from requests_app.models import (
     Correspondence,
     Custodian,
     Determination,
-    FoiaRequest,
     LetterFact,
     Office,
     RequestIdentifier,
     SearchRecord,
 )
 from requests_app.selectors.offices import OfficeNames
-from requests_app.services.ledger import ledger_follow
-from requests_app.signals import records_changed
+from requests_app.services.ledger import ledger_changed, ledger_follow
 
 F = FactName
 Status = LetterFact.Status
@@ -86,7 +83,7 @@ def facts_decide(
         for foia_request in requests:
             more, fewer = ledger_follow(foia_request=foia_request, recorded_by=decided_by)
             added, withdrawn = added + more, withdrawn + fewer
-            _announce(foia_request)
+            ledger_changed(foia_request)
     return Decided(len(changed), added, withdrawn, tuple(notes))
 
 
@@ -99,11 +96,6 @@ def _applied(facts: list[LetterFact]) -> list[str]:
         if effect and (note := effect(fact)):
             notes.append(f"{fact}: {note}")
     return notes
-
-
-def _announce(foia_request: FoiaRequest) -> None:
-    send = partial(records_changed.send, sender=FoiaRequest, foia_request_id=foia_request.pk)
-    transaction.on_commit(send)
 
 
 def _day_of_letter(fact: LetterFact) -> str:

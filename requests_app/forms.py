@@ -1,0 +1,86 @@
+"""Forms for what a person enters."""
+
+from datetime import date
+from typing import Any, get_args
+
+from django import forms
+
+from requests_app.law.ledger import Event, EventKind, UnusualCircumstance
+from requests_app.law.ledger_terms import TermsError, read_terms, term_names
+from requests_app.models import ClockEvent
+
+TRUTHS = ("adverse", "granted", "certified")
+"""What may be said, denied, or left open."""
+
+
+class ClockEventForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the checker alone
+    """An entry of the ledger, with a field for each thing that one may state; empty is not stated.
+
+    `event` is the entry once the form is valid.
+    """
+
+    until = forms.DateField(required=False)
+    days = forms.IntegerField(required=False, min_value=1, help_text="Working days.")
+    circumstances = forms.MultipleChoiceField(
+        required=False,
+        choices=[(each, each.replace("_", " ")) for each in get_args(UnusualCircumstance)],
+    )
+    offers_to_narrow = forms.BooleanField(required=False)
+    names_liaison = forms.BooleanField(required=False)
+    names_ogis = forms.BooleanField(required=False, label="Names OGIS")
+    adverse = forms.NullBooleanField(required=False)
+    granted = forms.NullBooleanField(required=False)
+    certified = forms.NullBooleanField(required=False)
+    ground = forms.CharField(required=False)
+    component = forms.CharField(required=False, help_text="Who received it, as DHS/ICE.")
+    window_days = forms.IntegerField(
+        required=False, min_value=1, label="Days to appeal, as the letter states them"
+    )
+    window_unit = forms.ChoiceField(
+        required=False,
+        label="Days of which kind",
+        choices=[("calendar_day", "calendar days"), ("working_day", "working days")],
+    )
+    pages = forms.IntegerField(required=False, min_value=0)
+    contacts = forms.IntegerField(required=False, min_value=0)
+
+    class Meta:
+        model = ClockEvent
+        fields = ("foia_request", "kind", "on", "what", "correspondence")
+
+    event: Event
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        letter = given.get("correspondence")
+        if letter and letter.foia_request != given.get("foia_request"):
+            self.add_error("correspondence", "The letter belongs to another request.")
+        if given.get("kind") and given.get("on"):
+            self._state(EventKind(given["kind"]), given)
+        return given
+
+    def _state(self, kind: EventKind, given: dict[str, Any]) -> None:
+        terms = _terms(given)
+        for name in sorted(set(terms) - set(term_names(kind))):
+            field = "window_days" if name == "stated_window" else name
+            self.add_error(field, f"An entry “{kind.replace('_', ' ')}” does not state this.")
+        if not self.errors:
+            try:
+                stated = read_terms(kind, terms)
+            except TermsError as error:
+                raise forms.ValidationError(str(error)) from error
+            self.event = Event(kind, given["on"], what=given["what"], **stated)
+
+
+def _terms(given: dict[str, Any]) -> dict[str, Any]:
+    """What the form states, as the JSON of an entry."""
+    names = {name for kind in EventKind for name in term_names(kind)} - {"stated_window"}
+    terms = {name: given.get(name) for name in names}
+    terms = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in terms.items()
+        if (value is not None if name in TRUTHS else value)
+    }
+    if days := given.get("window_days"):
+        terms["stated_window"] = {"days": days, "unit": given.get("window_unit")}
+    return terms
