@@ -9,17 +9,37 @@ from requests_app.law.authorities import Authority, authority
 
 
 def checklist(facts: AppealFacts, cited: Sequence[Authority], words: str) -> list[str]:
-    """The points to check, most dangerous first, as lines of Markdown. `words` is the letter."""
-    return [
-        *_window(facts),
-        *_addressee(facts),
-        *_findings(facts),
-        *_leads(facts),
-        *_authorities(facts, cited),
-        *_adverse(facts),
-        *_blanks(facts),
-        *_letters(words),
-    ]
+    """What to check before an appeal is filed, most dangerous first, as lines of Markdown. `words`
+    is the letter."""
+    envelope = (
+        "Fill in every bracket: delivery, signature, bar number, authority to represent\\. Mark "
+        "envelope or subject line “Freedom of Information Act Appeal”\\."
+    )
+    on_appeal = [*_window(facts), *_addressee(facts)]
+    return [*on_appeal, *_common(facts, cited, words), *_expedition(facts), envelope, *_always()]
+
+
+def checklist_of_letter(
+    facts: AppealFacts, cited: Sequence[Authority], words: str, *, addressed: bool
+) -> list[str]:
+    """What to check before another letter is sent, or a paper that is `addressed` to nobody is
+    used."""
+    goes_to = (
+        "**The addressee and address were not verified**: take them from the latest letter of "
+        "the office that is written to\\."
+    )
+    brackets = "Fill in every bracket before the paper leaves the office\\."
+    head = [*_window(facts), *([goes_to] if addressed else [])]
+    return [*head, *_common(facts, cited, words), brackets, *_always()]
+
+
+def _common(facts: AppealFacts, cited: Sequence[Authority], words: str) -> Iterator[str]:
+    yield from _findings(facts)
+    yield from _leads(facts)
+    yield from _authorities(facts, cited)
+    yield from _adverse(facts)
+    yield from _blanks(facts)
+    yield from _letters(words)
 
 
 def _window(facts: AppealFacts) -> Iterator[str]:
@@ -32,7 +52,7 @@ def _window(facts: AppealFacts) -> Iterator[str]:
         return
     working = plain("; ".join(window.working))
     yield (
-        f"**Send by {plain(long_date(window.closes_on))}\\.** {_within(facts, window)} "
+        f"**Appeal by {plain(long_date(window.closes_on))}\\.** {_within(facts, window)} "
         "If the determination states another period, the earlier day holds\\. "
         f"Working: {working.removesuffix('.')}\\."
     )
@@ -123,12 +143,14 @@ def _blanks(facts: AppealFacts) -> Iterator[str]:
     for kind, what in (("request", "The request"), ("determination", "The determination")):
         if not any(each.kind == kind and each.citation for each in facts.letters):
             yield f"{what} itself is not on file and so is not an exhibit: enclose it\\."
+
+
+def _expedition(facts: AppealFacts) -> Iterator[str]:
     if facts.expedition_requested_on:
         yield "Expedition of the appeal is asked for: enclose the certified statement\\."
-    yield (
-        "Fill in every bracket: delivery, signature, bar number, authority to represent\\. Mark "
-        "envelope or subject line “Freedom of Information Act Appeal”\\."
-    )
+
+
+def _always() -> Iterator[str]:
     yield "No authority was checked with a citator for subsequent history\\."
     yield (
         "The findings were drawn from the records by a program: read each page cited, and consider "

@@ -49,7 +49,7 @@ def exhaustion(facts: AppealFacts) -> Letter:
         signature(facts),
         enclosures(facts) if facts.exhibits else "",
     ]
-    return assembled(facts, parts, notes)
+    return assembled(facts, parts, notes, addressed=False)
 
 
 def _conclusion(noted: ExhaustionNoted | None, notes: Footnotes) -> str:

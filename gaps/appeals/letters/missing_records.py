@@ -19,9 +19,9 @@ def missing_records(facts: AppealFacts) -> Letter:
     notes = Footnotes()
     opening = (
         f"{requester(facts)} (“Requester”) has read the records released on its "
-        f"{the_request(facts)}. Some items that the release itself names or counts are not in it. "
-        "They may have been left out by oversight. They are listed below, each with the page that "
-        "names it, so that they can be found quickly."
+        f"{the_request(facts)}. Some items that the release itself names, quotes or counts are not "
+        "in it. They may have been left out by oversight. They are listed below, each with the "
+        "page that names it, so that they can be found quickly."
     )
     frame = Frame(
         office="FOIA Officer",

@@ -1,16 +1,18 @@
 """What the letters besides the appeal have in common."""
 
-from gaps.appeals.checklist import checklist
+from gaps.appeals.checklist import checklist_of_letter
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import AppealFacts, ClockNoted, Letter
 from gaps.appeals.frame import checklist_page
 from gaps.appeals.markdown import long_date, plain
 
 
-def assembled(facts: AppealFacts, parts: list[str], notes: Footnotes) -> Letter:
+def assembled(
+    facts: AppealFacts, parts: list[str], notes: Footnotes, *, addressed: bool = True
+) -> Letter:
     """The letter out of its parts, with the lawyer's checklist and the footnotes behind it."""
     words = "\n\n".join(part for part in parts if part)
-    to_check = checklist(facts, notes.cited, words)
+    to_check = checklist_of_letter(facts, notes.cited, words, addressed=addressed)
     whole = (words, checklist_page(to_check), notes.definitions())
     return Letter("\n\n".join(part for part in whole if part) + "\n", tuple(to_check))
 

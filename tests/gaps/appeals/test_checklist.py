@@ -23,7 +23,7 @@ def test_the_checklist_is_the_last_page_and_no_part_of_the_letter():
 
 def test_the_window_comes_first_with_its_working():
     first = checks()[0]
-    assert first.startswith("**Send by February 15, 2019\\.** This letter, dated November 1, 2018")
+    assert first.startswith("**Appeal by February 15, 2019\\.** This letter, dated November")
     assert "is within the period" in first
     assert "Day 90 is Fri, Feb 15, 2019" in first
     assert "If the determination states another period, the earlier day holds" in first
