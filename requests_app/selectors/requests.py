@@ -27,7 +27,8 @@ class RequestFilter:
 
 def requests_found(wanted: RequestFilter) -> QuerySet[FoiaRequest]:
     """The requests, each with its agency and `last_event`, the kind of its last ledger entry."""
-    last = ClockEvent.objects.filter(foia_request=OuterRef("pk")).order_by("-on", "-pk")
+    standing = ClockEvent.objects.standing().filter(foia_request=OuterRef("pk"))
+    last = standing.order_by("-on", "-pk")
     found = FoiaRequest.objects.select_related("agency").annotate(
         last_event=Subquery(last.values("kind")[:1]), last_event_on=Subquery(last.values("on")[:1])
     )

@@ -16,6 +16,7 @@ from requests_app.law.ledger import Event, EventKind
 from requests_app.law.ledger_terms import TermsError, terms_of
 from requests_app.models import ClockEvent, Correspondence, FoiaRequest, LedgerError, LetterFact
 from requests_app.selectors.letters import facts_by_letter
+from requests_app.services.rows import request_lock
 from requests_app.signals import records_changed
 
 K = EventKind
@@ -82,7 +83,7 @@ def event_withdraw(
     if entry.withdraws_id is not None:
         raise LedgerError("a withdrawal is not withdrawn: add the entry again")
     with transaction.atomic():
-        _lock(entry.foia_request_id)
+        request_lock(entry.foia_request_id)
         held = ClockEvent.objects.filter(withdraws=entry).first()
         return held or _withdrawal(entry, what, origin, recorded_by)
 
@@ -197,14 +198,9 @@ def _of_letter(letter: Correspondence) -> Iterator[Entry]:
         yield Entry(Event(K.APPEAL_RECEIVED, letter.received_on), letter.pk)
 
 
-def _lock(foia_request_id: int) -> None:
-    """One writer at a time on the ledger of a request."""
-    list(FoiaRequest.objects.select_for_update().filter(pk=foia_request_id).values_list("pk"))
-
-
 def _standing(foia_request: FoiaRequest) -> list[ClockEvent]:
     """The entries that stand, under a lock that the transaction around this holds."""
-    _lock(foia_request.pk)
+    request_lock(foia_request.pk)
     rows = ClockEvent.objects.standing().filter(foia_request=foia_request)
     return list(rows.order_by("pk"))
 

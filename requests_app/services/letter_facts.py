@@ -25,6 +25,7 @@ from requests_app.models import (
 )
 from requests_app.selectors.offices import OfficeNames
 from requests_app.services.ledger import ledger_changed, ledger_follow
+from requests_app.services.rows import request_lock
 
 F = FactName
 Status = LetterFact.Status
@@ -67,8 +68,11 @@ def facts_decide(
 ) -> Decided:
     """Confirm or reject facts, all of them or none; those decided so before stay as they are."""
     with transaction.atomic():
-        ids = [fact.pk for fact in facts]
-        rows = LetterFact.objects.select_for_update(of=("self",)).filter(pk__in=ids)
+        rows = LetterFact.objects.filter(pk__in=[fact.pk for fact in facts])
+        for foia_request_id in sorted(
+            set(rows.values_list("correspondence__foia_request", flat=True))
+        ):
+            request_lock(foia_request_id)
         changed = list(
             rows.exclude(status=status)
             .select_related("correspondence__source_file", "correspondence__foia_request__agency")

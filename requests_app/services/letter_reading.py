@@ -15,6 +15,7 @@ from requests_app.bulk import bulk_rewrite, bulk_write
 from requests_app.ingest.extract.letter_facts import reading
 from requests_app.ingest.extract.letter_facts.contract import LetterReading, Value
 from requests_app.models import Correspondence, FoiaRequest, LetterFact, Page, SourceFile
+from requests_app.services.rows import request_lock
 
 READING_VERSION = 1
 """Raise it when letters are read differently: each is then read again."""
@@ -82,8 +83,8 @@ def _read(letter: Correspondence, pages: Sequence[Page]) -> _Read:
 
 def _write(foia_request: FoiaRequest, read: Sequence[_Read]) -> None:
     """Write what differs. A letter that another worker has read meanwhile is left as it is."""
-    locked = letters_unread(foia_request.pk).select_for_update(of=("self",))
-    still = {letter.pk for letter in locked.order_by("pk").only("pk")}
+    request_lock(foia_request.pk)
+    still = set(letters_unread(foia_request.pk).values_list("pk", flat=True))
     fresh = [each for each in read if each.letter.pk in still]
     held: dict[int, dict[str, LetterFact]] = defaultdict(dict)
     for fact in LetterFact.objects.filter(correspondence__in=still):

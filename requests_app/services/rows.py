@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from requests_app.models import FoiaRequest
+
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -22,3 +24,9 @@ def row_refresh(
             setattr(row, name, values[name])
         row.save()
     return row, created
+
+
+def request_lock(foia_request_id: int) -> None:
+    """One writer at a time on the ledger and the letters of a request, until the transaction
+    around this ends."""
+    list(FoiaRequest.objects.select_for_update().filter(pk=foia_request_id).values_list("pk"))
