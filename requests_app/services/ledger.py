@@ -101,14 +101,14 @@ def ledger_follow(
         by_hand = {_place(each) for each in standing if each.origin == PERSON}
         refused = {_identity(each) for each in _withdrawn_by_hand(foia_request)}
         wanted = {
-            _identity(row): row
+            _entry(row): row
             for origin, entry in _wanted(foia_request)
             if entry.letter_id is None or (entry.letter_id, entry.event.kind) not in by_hand
             if _identity(row := _row(foia_request, entry, origin, recorded_by)) not in refused
         }
-        followed = {_identity(each): each for each in standing if each.origin != PERSON}
-        stale = [each for identity, each in followed.items() if identity not in wanted]
-        missing = [row for identity, row in wanted.items() if identity not in followed]
+        followed = {_entry(each): each for each in standing if each.origin != PERSON}
+        stale = [each for entry, each in followed.items() if entry not in wanted]
+        missing = [row for entry, row in wanted.items() if entry not in followed]
         for each in stale:
             _withdrawal(each, "the record was corrected", each.origin, recorded_by)
         for row in missing:
@@ -236,6 +236,7 @@ def _entry(row: ClockEvent) -> tuple[Any, ...]:
 
 
 def _identity(row: ClockEvent) -> tuple[Any, ...]:
+    """The entry and what it follows from."""
     return (row.origin, *_entry(row))
 
 

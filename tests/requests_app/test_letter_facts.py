@@ -161,6 +161,15 @@ def test_the_confirmed_words_of_a_letter_stand_for_the_bare_entry_of_its_record(
     assert ClockEvent.objects.count() == 3
 
 
+def test_a_letter_confirmed_to_say_what_its_record_says_adds_nothing(
+    foia_request: FoiaRequest, propose: Propose
+) -> None:
+    ledger_follow(foia_request=foia_request)
+    decided = fact_confirm(fact=propose("kind", "determination"))
+    assert (decided.added, decided.withdrawn) == (0, 0)
+    assert ClockEvent.objects.count() == 1
+
+
 def test_a_rejected_fact_takes_its_entry_back(foia_request: FoiaRequest, propose: Propose) -> None:
     ledger_follow(foia_request=foia_request)
     kind = propose("kind", "extension")

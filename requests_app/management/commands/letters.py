@@ -27,22 +27,24 @@ class Command(CaseCommand):
             self.stdout.write(f"{ref}: no letters yet; name them in case.yaml and run load_case")
             return
         for letter in shown["letters"]:
-            self._letter(letter)
+            self._letter(ref, letter)
 
-    def _letter(self, letter: dict[str, Any]) -> None:
+    def _letter(self, ref: str, letter: dict[str, Any]) -> None:
         self.stdout.write(_title(letter))
         if not letter["facts"]:
-            self.stdout.write(f"   {_silence(letter)}\n")
+            self.stdout.write(f"   {_silence(ref, letter)}\n")
             return
         table = Table("id", "fact", "value", "words", "page", "confidence", "status")
         for fact in letter["facts"]:
             value = fact["value"]
-            shown = ", ".join(value) if isinstance(value, list) else str(value)
+            shown = _short(", ".join(value) if isinstance(value, list) else str(value))
+            words = _short(fact["quote"])
             table.add_row(
                 str(fact["id"]),
                 fact["name"].replace("_", " "),
-                escape(_short(shown)),
-                escape(_short(fact["quote"])),
+                # A fact that is a sentence is its own words.
+                "" if shown == words and " " in shown else escape(shown),
+                escape(words),
                 str(fact["page"]),
                 fact["confidence"],
                 fact["status"],
@@ -58,7 +60,7 @@ def _title(letter: dict[str, Any]) -> str:
     return f"{letter['number']}. {kind}, {sender}, {dated}: {document}"
 
 
-def _silence(letter: dict[str, Any]) -> str:
+def _silence(ref: str, letter: dict[str, Any]) -> str:
     """Why nothing stands below a letter."""
     if letter["failure"]:
         return str(letter["failure"])
@@ -67,7 +69,7 @@ def _silence(letter: dict[str, Any]) -> str:
     if letter["document"] is None:
         return "no file: nothing to read"
     if letter["readable"] is None:
-        return "not read yet; run ingest or load_case"
+        return f"not read yet; run ingest {ref}"
     if not letter["readable"]:
         return "too little text to read: its silence means nothing"
     return "nothing that is known was found in it"
