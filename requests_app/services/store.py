@@ -18,13 +18,12 @@ CHUNK = 1024 * 1024
 
 def blob_store(*, path: Path) -> Blob:
     """Bring the file at `path` into the store, reading it as a stream. The source is left alone."""
+    storage = _storage()
     with path.open("rb") as stream:
         sha256, size = _digest(stream)
-        stream.seek(0)
-        name = blob_name(sha256)
-        storage = _storage()
-        if not storage.exists(name):
-            _save_once(storage, name, stream)
+        if not storage.exists(blob_name(sha256)):
+            stream.seek(0)
+            sha256, size = _save(storage, sha256, size, stream)
     blob, _ = Blob.objects.get_or_create(sha256=sha256, defaults={"size": size})
     return blob
 
@@ -61,22 +60,35 @@ def _storage() -> Storage:
     return storages["store"]
 
 
-def _digest(stream: IO[bytes]) -> tuple[str, int]:
+def _digest(stream: IO[bytes], copy: IO[bytes] | None = None) -> tuple[str, int]:
+    """The SHA-256 and the size of what is left of the stream, which also goes to `copy`."""
     digest, size = hashlib.sha256(), 0
     while chunk := stream.read(CHUNK):
         digest.update(chunk)
         size += len(chunk)
+        if copy:
+            copy.write(chunk)
     return digest.hexdigest(), size
 
 
-def _save_once(storage: Storage, name: str, stream: IO[bytes]) -> None:
+def _save(storage: Storage, sha256: str, size: int, stream: IO[bytes]) -> tuple[str, int]:
+    """Keep the bytes of the stream under their own hash; returns the hash and the size."""
     if not isinstance(storage, FileSystemStorage):
-        storage.save(name, File(stream))
-        return
+        storage.save(blob_name(sha256), File(stream))
+        return sha256, size
     # A kill half-way must not leave a short file under a full name, so write aside and rename.
-    target = Path(storage.path(name))
+    near = Path(storage.path(blob_name(sha256))).parent
+    near.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=near, delete=False) as copy:
+        aside = Path(copy.name)
+        try:
+            # The source may have changed since it was hashed: the copy bears its own hash.
+            sha256, size = _digest(stream, copy)
+        except BaseException:
+            aside.unlink()
+            raise
+    aside.chmod(0o440)
+    target = Path(storage.path(blob_name(sha256)))
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as aside:
-        shutil.copyfileobj(stream, aside, CHUNK)
-    Path(aside.name).chmod(0o440)
-    Path(aside.name).replace(target)
+    aside.replace(target)
+    return sha256, size
