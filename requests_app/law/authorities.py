@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -22,6 +23,16 @@ _FILE = Path(__file__).with_name("authorities.yaml")
 _COURT_AND_YEAR = re.compile(r" \([^()]*\b\d{4}\)$")
 
 
+class Open(StrEnum):
+    """Why a lawyer must open an authority: its text was not read, its citation or its page was
+    not confirmed, or it may no longer be the law."""
+
+    NOTHING_READ = "nothing_read"
+    CITATION = "citation"
+    PIN = "pin"
+    CURRENCY = "currency"
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """A statute, regulation, decision or guidance, and what it stands for in our own words.
@@ -29,7 +40,7 @@ class Authority:
     `pin` is the page (or place) of the proposition. `verified` names the source that was read for
     it: None means general knowledge. `pin_verified` is about the page that `pin` names or, where
     there is no pin, the page the proposition stands on. `check` says why a lawyer must open it
-    although its citation and page were seen.
+    although its citation and page were seen, and `check_of` which of the reasons that is.
     """
 
     key: str
@@ -47,6 +58,13 @@ class Authority:
     note: str | None = None
     corrected: str | None = None
     check: str | None = None
+    check_of: str | None = None
+
+    def __post_init__(self) -> None:
+        if bool(self.check) != bool(self.check_of):
+            raise ValueError(f"{self.key}: a check names its reason in check_of, and no other does")
+        if self.check_of:
+            Open(self.check_of)
 
     @property
     def needs_lawyer(self) -> bool:
@@ -56,20 +74,23 @@ class Authority:
     @property
     def unverified_note(self) -> str:
         """What is not verified, in plain words; empty where nothing is open."""
-        open_points = []
+        return " ".join(text for _, text in self.open_points)
+
+    @property
+    def open_points(self) -> tuple[tuple[Open, str], ...]:
+        """What is not verified: each reason with its words, in the order of the reasons."""
+        found: list[tuple[Open, str]] = []
         if self.verified is None:
-            open_points.append("No source was read for it: it is cited from general knowledge.")
+            words = "No source was read for it: it is cited from general knowledge."
+            found.append((Open.NOTHING_READ, words))
         if not self.cite_verified:
-            open_points.append("The citation was not confirmed.")
+            found.append((Open.CITATION, "The citation was not confirmed."))
         if not self.pin_verified:
-            open_points.append(
-                f"The cited place ({self.pin}) was not seen."
-                if self.pin
-                else "The page of this point was not seen."
-            )
-        if self.check:
-            open_points.append(self.check)
-        return " ".join(open_points)
+            place = f"The cited place ({self.pin}) was not seen."
+            found.append((Open.PIN, place if self.pin else "The page of this point was not seen."))
+        if self.check and self.check_of:
+            found.append((Open(self.check_of), self.check))
+        return tuple(found)
 
     @property
     def cite_text(self) -> str:
