@@ -37,6 +37,7 @@ def test_a_worker_finds_in_a_case_what_one_process_finds_and_only_once(
     read_alone = alone.manage_well("ingest", REF)
     alone.manage_well("analyze", REF)
     messages, findings = _told(alone, "messages"), _told(alone, "findings")
+    letters = _told(alone, "letters")
     assert findings["findings"]
 
     assert site.manage_well("ingest", REF) == read_alone
@@ -46,6 +47,7 @@ def test_a_worker_finds_in_a_case_what_one_process_finds_and_only_once(
     assert " raised" not in log()
     assert _told(site, "messages") == messages
     assert _told(site, "findings") == findings
+    assert _told(site, "letters") == letters
 
     again = site.manage_well("ingest", REF, str(CASE / "production-01"))
     assert again.splitlines()[-1] == read_alone.splitlines()[-1]
