@@ -11,6 +11,8 @@ from tests.factories import FoiaRequestFactory
 
 OPEN = {"sign-in/", "health/"}
 """What is reachable without having signed in."""
+WAYS_IN = ("/sign-in/", "/admin/login/")
+"""Where a stranger is sent; the second leads to the first."""
 
 
 def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
@@ -50,7 +52,13 @@ def test_nothing_but_the_way_in_is_reachable_without_signing_in(client: Client, 
         answer = method(address(route))
         assert answer.status_code in (302, 403, 404, 405), (route, answer.status_code)
         if answer.status_code == 302:
-            assert answer["Location"].split("?")[0] == "/sign-in/", route
+            assert answer["Location"].split("?")[0] in WAYS_IN, route
+
+
+@pytest.mark.django_db
+def test_there_is_one_way_in(client: Client) -> None:
+    answer = client.get("/admin/", follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/sign-in/")
 
 
 def test_the_walk_sees_the_pages_of_both_applications_and_the_admin() -> None:

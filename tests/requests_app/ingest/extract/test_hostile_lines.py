@@ -22,6 +22,7 @@ SHORT, TIMES = 6_000, 4
 GENEROUS = 3.0
 """How much more than in proportion the longer text may take; a square takes four times more."""
 LEAST_SECONDS = 0.1
+TRIES = 4
 SEEDS = [
     *(
         "thank you so much ",
@@ -69,6 +70,11 @@ def _seconds(read: Callable[[str], object], text: str) -> float:
     return time.process_time() - started
 
 
+def _in_proportion(read: Callable[[str], object], short: str, longer: str) -> bool:
+    once = _seconds(read, short)
+    return _seconds(read, longer) <= max(LEAST_SECONDS, GENEROUS * TIMES * once)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("read", [_in_a_body, _on_a_page])
 def test_four_times_the_text_takes_about_four_times_as_long(
@@ -76,6 +82,5 @@ def test_four_times_the_text_takes_about_four_times_as_long(
 ) -> None:
     short = seed * (SHORT // len(seed)) + "!"
     longer = seed * (TIMES * SHORT // len(seed)) + "!"
-    once = _seconds(read, short)
-    more = _seconds(read, longer)
-    assert more <= max(LEAST_SECONDS, GENEROUS * TIMES * once)
+    # A busy machine disturbs a single measure; text that is read in a square fails every time.
+    assert any(_in_proportion(read, short, longer) for _ in range(TRIES))
