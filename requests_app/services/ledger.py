@@ -1,7 +1,7 @@
 """Writing the ledger: entries are added, a wrong one is withdrawn by another."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -167,10 +167,11 @@ def _of_record(foia_request: FoiaRequest) -> Iterator[Entry]:
     letters = list(foia_request.correspondence.select_related("determination").order_by("pk"))
     delivered = list(foia_request.productions.exclude(received_on=None).order_by("number"))
     announced = {each.letter_id for each in delivered if each.letter_id}
+    appealed_on = _appealed_on(letters)
     for letter in letters:
         interim = letter.kind == Correspondence.Kind.INTERIM_RESPONSE
         if not (interim and letter.source_file_id in announced):
-            yield from _of_letter(letter)
+            yield from _of_letter(letter, appealed_on)
     interim_letters = {
         each.source_file_id: each.pk
         for each in letters
@@ -183,13 +184,28 @@ def _of_record(foia_request: FoiaRequest) -> Iterator[Entry]:
         yield Entry(event, letter_id)
 
 
-def _of_letter(letter: Correspondence) -> Iterator[Entry]:
+def _appealed_on(letters: Sequence[Correspondence]) -> date | None:
+    """The day of the first appeal from a determination; one from a refusal to expedite or to
+    waive fees leaves the request where it is."""
+    days = {
+        kind: min(
+            (each.dated_on for each in letters if each.kind == kind and each.dated_on), default=None
+        )
+        for kind in ("determination", "appeal")
+    }
+    determined, appealed = days["determination"], days["appeal"]
+    return appealed if determined and appealed and determined <= appealed else None
+
+
+def _of_letter(letter: Correspondence, appealed_on: date | None) -> Iterator[Entry]:
     kind = OF_LETTERS.get(letter.kind)
     on = letter.dated_on or letter.received_on
     if kind in ON_RECEIPT:
         on = letter.received_on or letter.dated_on
     if kind is None or on is None:
         return
+    if kind is K.EXTENDED and appealed_on and on >= appealed_on:
+        kind = K.APPEAL_EXTENDED
     event = Event(kind, on)
     if kind is K.DETERMINED and (determination := getattr(letter, "determination", None)):
         event = replace(event, adverse=determination.is_adverse)

@@ -271,6 +271,27 @@ def test_letters_and_deliveries_make_entries_by_their_kind(foia_request: FoiaReq
     ]
 
 
+@pytest.mark.parametrize(
+    ("letters", "kind"),
+    [
+        ([("determination", 1), ("appeal", 2), ("extension", 3)], "appeal_extended"),
+        ([("extension", 1), ("determination", 2), ("appeal", 3)], "extended"),
+        # The appeal is from a refusal to expedite: the request itself is still undecided.
+        ([("appeal", 1), ("extension", 2)], "extended"),
+        ([("appeal", 1), ("extension", 2), ("determination", 3)], "extended"),
+    ],
+)
+def test_an_extension_after_the_appeal_is_one_of_the_appeal(
+    foia_request: FoiaRequest, letters: list[tuple[str, int]], kind: str
+) -> None:
+    for of, day in letters:
+        CorrespondenceFactory.create(
+            foia_request=foia_request, kind=of, dated_on=date(2018, 10, day)
+        )
+    ledger_follow(foia_request=foia_request)
+    assert [each for each, _ in standing(foia_request) if each.endswith("extended")] == [kind]
+
+
 def test_a_ledger_is_read_in_one_query(
     foia_request: FoiaRequest, django_assert_num_queries: object
 ) -> None:
