@@ -1,6 +1,7 @@
 """YAML read into frozen dataclasses; every complaint names the key and its line."""
 
 import dataclasses
+import re
 import types
 import typing
 from datetime import date, datetime
@@ -10,6 +11,8 @@ from typing import Any, TypeVar
 import yaml
 
 T = TypeVar("T")
+
+LONGEST_SHOWN = 100
 
 
 class YamlError(ValueError):
@@ -31,6 +34,8 @@ def read_yaml(path: Path, into: type[T]) -> T:
         raise YamlError(f"{path.name}: not UTF-8 text") from error
     except yaml.YAMLError as error:
         raise YamlError(_not_yaml(path.name, error)) from error
+    except RecursionError as error:
+        raise YamlError(f"{path.name}: too many values are nested in one another") from error
     if node is None:
         raise YamlError(f"{path.name}: the file is empty")
     converted: T = _Reader(path.name).convert(node, into, "the file")
@@ -42,7 +47,14 @@ def _not_yaml(name: str, error: yaml.YAMLError) -> str:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return f"{name}: {' '.join(str(error).split())}"
     found = ", ".join(filter(None, (error.context, error.problem)))
-    return f"{name} line {error.problem_mark.line + 1}: not YAML: {found}"
+    return f"{name} line {error.problem_mark.line + 1}: not YAML: {_shown(found)}"
+
+
+def _shown(written: object) -> str:
+    """What stands in the file, as a complaint quotes it: short, and on one line."""
+    line = " ".join(str(written).split())
+    line = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in line)
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
 class _Reader:
@@ -71,10 +83,12 @@ class _Reader:
         fields = {field.name.removesuffix("_"): field for field in dataclasses.fields(kind)}
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise self._error(key_node, f"a key of {key} must be a single value")
             name = str(key_node.value)
             if name not in fields:
-                known = ", ".join(sorted(fields))
-                raise self._error(key_node, f"unknown key '{name}' in {key} (known: {known})")
+                told = f"unknown key '{_shown(name)}' in {key}"
+                raise self._error(key_node, f"{told} (known: {', '.join(sorted(fields))})")
             if fields[name].name in values:
                 raise self._error(key_node, f"key '{name}' stands twice in {key}")
             field = fields[name]
@@ -105,7 +119,8 @@ class _Reader:
         value = self._constructed(node, key)
         if value not in allowed:
             choices = ", ".join(str(each) for each in allowed)
-            raise self._error(node, f"{key} is '{value}'; it must be one of: {choices}")
+            told = f"{key} is '{_shown(value)}'"
+            raise self._error(node, f"{told}; it must be one of: {choices}")
         return value
 
     def _scalar(self, node: yaml.Node, kind: Any, key: str) -> Any:
@@ -118,7 +133,10 @@ class _Reader:
             value = None
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             wanted = {str: "text", int: "a whole number", bool: "true or false", date: "a date"}
-            raise self._error(node, f"{key} must be {wanted.get(kind, kind)}, not '{node.value}'")
+            told = f"{key} must be {wanted.get(kind, kind)}"
+            raise self._error(node, f"{told}, not '{_shown(node.value)}'")
+        if isinstance(value, str) and re.search("[\0\ud800-\udfff]", value):
+            raise self._error(node, f"{key} holds a character that is no text")
         return value.strip() if isinstance(value, str) else value
 
     def _constructed(self, node: yaml.Node, key: str) -> Any:
@@ -127,7 +145,10 @@ class _Reader:
         try:
             return self.constructor.construct_object(node)
         except ValueError as error:
-            raise self._error(node, f"{key}: {error}") from error
+            raise self._error(node, f"{key}: {_shown(error)}") from error
+        except (yaml.YAMLError, LookupError, AttributeError) as error:
+            # PyYAML trusts a type that is written out, and stumbles where the value has it not.
+            raise self._error(node, f"{key} is not of the type that it states") from error
 
     def _error(self, node: yaml.Node, what: str) -> YamlError:
         return YamlError(f"{self.name} line {node.start_mark.line + 1}: {what}")
