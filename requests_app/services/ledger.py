@@ -16,6 +16,7 @@ from requests_app.law.ledger import Event, EventKind
 from requests_app.law.ledger_terms import TermsError, terms_of
 from requests_app.models import ClockEvent, Correspondence, FoiaRequest, LedgerError, LetterFact
 from requests_app.selectors.letters import facts_by_letter
+from requests_app.services.deadlines import deadlines_derive
 from requests_app.services.rows import request_lock
 from requests_app.signals import records_changed
 
@@ -68,6 +69,7 @@ def event_add(
         held = {_entry(each): each for each in _standing(foia_request)}
         if _entry(row) not in held:
             row.save()
+            deadlines_derive(foia_request=foia_request)
     return held.get(_entry(row), row)
 
 
@@ -84,8 +86,11 @@ def event_withdraw(
         raise LedgerError("a withdrawal is not withdrawn: add the entry again")
     with transaction.atomic():
         request_lock(entry.foia_request_id)
-        held = ClockEvent.objects.filter(withdraws=entry).first()
-        return held or _withdrawal(entry, what, origin, recorded_by)
+        if held := ClockEvent.objects.filter(withdraws=entry).first():
+            return held
+        withdrawal = _withdrawal(entry, what, origin, recorded_by)
+        deadlines_derive(foia_request=entry.foia_request)
+    return withdrawal
 
 
 def ledger_follow(
@@ -113,6 +118,8 @@ def ledger_follow(
             _withdrawal(each, "the record was corrected", each.origin, recorded_by)
         for row in missing:
             row.save()
+        if missing or stale or not foia_request.deadlines.exists():
+            deadlines_derive(foia_request=foia_request)
     return len(missing), len(stale)
 
 
@@ -145,13 +152,15 @@ def _wanted(foia_request: FoiaRequest) -> Iterator[tuple[str, Entry]]:
 def _of_facts(foia_request: FoiaRequest) -> Iterator[Entry]:
     """What follows from the facts of letters that a person confirmed."""
     facts = facts_by_letter(foia_request, LetterFact.Status.CONFIRMED)
-    for letter in foia_request.correspondence.order_by("pk"):
+    letters = list(foia_request.correspondence.order_by("pk"))
+    appealed_on = _appealed_on(letters)
+    for letter in letters:
         said = Said(
             tuple((FactName(each.name), each.typed_value) for each in facts[letter.pk]),
             letter.dated_on,
         )
         for event in events_of(said):
-            yield Entry(event, letter.pk)
+            yield Entry(_of_request_or_appeal(event, appealed_on), letter.pk)
 
 
 def _of_record(foia_request: FoiaRequest) -> Iterator[Entry]:
@@ -197,6 +206,13 @@ def _appealed_on(letters: Sequence[Correspondence]) -> date | None:
     return appealed if determined and appealed and determined <= appealed else None
 
 
+def _of_request_or_appeal(event: Event, appealed_on: date | None) -> Event:
+    """An extension after the appeal is one of the time to decide the appeal."""
+    if event.kind is K.EXTENDED and appealed_on and event.on >= appealed_on:
+        return replace(event, kind=K.APPEAL_EXTENDED)
+    return event
+
+
 def _of_letter(letter: Correspondence, appealed_on: date | None) -> Iterator[Entry]:
     kind = OF_LETTERS.get(letter.kind)
     on = letter.dated_on or letter.received_on
@@ -204,9 +220,7 @@ def _of_letter(letter: Correspondence, appealed_on: date | None) -> Iterator[Ent
         on = letter.received_on or letter.dated_on
     if kind is None or on is None:
         return
-    if kind is K.EXTENDED and appealed_on and on >= appealed_on:
-        kind = K.APPEAL_EXTENDED
-    event = Event(kind, on)
+    event = _of_request_or_appeal(Event(kind, on), appealed_on)
     if kind is K.DETERMINED and (determination := getattr(letter, "determination", None)):
         event = replace(event, adverse=determination.is_adverse)
     yield Entry(event, letter.pk)

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from requests_app.ingest.extract.letter_facts.contract import FactName
+from requests_app.law.ledger import EventKind
 from requests_app.models import (
     ClockEvent,
     Correspondence,
@@ -30,7 +31,12 @@ from requests_app.services.letter_facts import (
     letter_confirm,
 )
 from requests_app.signals import records_changed
-from tests.factories import FoiaRequestFactory, ProductionFactory, letter_with
+from tests.factories import (
+    CorrespondenceFactory,
+    FoiaRequestFactory,
+    ProductionFactory,
+    letter_with,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -168,6 +174,23 @@ def test_a_letter_confirmed_to_say_what_its_record_says_adds_nothing(
     decided = fact_confirm(fact=propose("kind", "determination"))
     assert (decided.added, decided.withdrawn) == (0, 0)
     assert ClockEvent.objects.count() == 1
+
+
+def test_an_extension_read_after_the_appeal_is_one_of_the_appeal(
+    foia_request: FoiaRequest, letter: Correspondence, propose: Propose
+) -> None:
+    CorrespondenceFactory.create(
+        foia_request=foia_request, kind="appeal", direction="out", dated_on=date(2018, 10, 20)
+    )
+    later = letter_with(
+        "Words.", foia_request=foia_request, path="b", kind="extension", dated_on=date(2018, 11, 1)
+    )
+    ledger_follow(foia_request=foia_request)
+    facts = [propose("kind", "extension"), propose("extended_by_days", 10)]
+    LetterFact.objects.update(correspondence=later)
+    facts_decide(facts=facts, status="confirmed")
+    (extended,) = ledger_of(foia_request).all(EventKind.EXTENDED, EventKind.APPEAL_EXTENDED)
+    assert (extended.kind, extended.days) == (EventKind.APPEAL_EXTENDED, 10)
 
 
 def test_a_rejected_fact_takes_its_entry_back(foia_request: FoiaRequest, propose: Propose) -> None:
