@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from requests_app.lib.strict_yaml import YamlError, read_yaml
+from requests_app.lib.strict_yaml import YamlError, read_yaml, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +141,16 @@ def read_case(folder: Path) -> Case:
 
 def file_in(folder: Path, path: str) -> Path:
     """The file at the relative `path`, which may not leave the folder."""
-    target = (folder / path).resolve()
+    try:
+        target = (folder / path).resolve()
+        is_file = target.is_file()
+    except (OSError, RuntimeError):
+        # A name longer than the system allows; links that lead to one another.
+        raise YamlError(f"case.yaml: {shown(path)} is not a file in the case folder") from None
     if not target.is_relative_to(folder.resolve()):
-        raise YamlError(f"case.yaml: {path} leaves the case folder")
-    if not target.is_file():
-        raise YamlError(f"case.yaml: {path} is not a file in the case folder")
+        raise YamlError(f"case.yaml: {shown(path)} leaves the case folder")
+    if not is_file:
+        raise YamlError(f"case.yaml: {shown(path)} is not a file in the case folder")
     return target
 
 
@@ -153,13 +158,20 @@ def production_files(folder: Path, production: CaseProduction) -> list[Path]:
     """The files of a production in the order of their names, its patterns resolved."""
     found: dict[Path, None] = {}
     for pattern in production.files:
-        matches = sorted(folder.glob(pattern)) if not Path(pattern).is_absolute() else []
+        matches = [match for match in _matches(folder, pattern) if match.is_file()]
         if not matches:
-            raise YamlError(f"case.yaml: no file of the case folder matches {pattern}")
+            raise YamlError(f"case.yaml: no file of the case folder matches {shown(pattern)}")
         for match in matches:
-            if match.is_file():
-                found[file_in(folder, str(match.relative_to(folder)))] = None
+            found[file_in(folder, str(match.relative_to(folder)))] = None
     return list(found)
+
+
+def _matches(folder: Path, pattern: str) -> list[Path]:
+    """What the pattern matches; nothing where it is absolute or no pattern."""
+    try:
+        return sorted(folder.glob(pattern))
+    except (NotImplementedError, ValueError, OSError, RuntimeError):
+        return []
 
 
 def custodian_names(search: CaseSearch) -> tuple[CaseCustodian, ...]:

@@ -47,10 +47,10 @@ def _not_yaml(name: str, error: yaml.YAMLError) -> str:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return f"{name}: {' '.join(str(error).split())}"
     found = ", ".join(filter(None, (error.context, error.problem)))
-    return f"{name} line {error.problem_mark.line + 1}: not YAML: {_shown(found)}"
+    return f"{name} line {error.problem_mark.line + 1}: not YAML: {shown(found)}"
 
 
-def _shown(written: object) -> str:
+def shown(written: object) -> str:
     """What stands in the file, as a complaint quotes it: short, and on one line."""
     line = " ".join(str(written).split())
     line = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in line)
@@ -87,7 +87,7 @@ class _Reader:
                 raise self._error(key_node, f"a key of {key} must be a single value")
             name = str(key_node.value)
             if name not in fields:
-                told = f"unknown key '{_shown(name)}' in {key}"
+                told = f"unknown key '{shown(name)}' in {key}"
                 raise self._error(key_node, f"{told} (known: {', '.join(sorted(fields))})")
             if fields[name].name in values:
                 raise self._error(key_node, f"key '{name}' stands twice in {key}")
@@ -119,7 +119,7 @@ class _Reader:
         value = self._constructed(node, key)
         if value not in allowed:
             choices = ", ".join(str(each) for each in allowed)
-            told = f"{key} is '{_shown(value)}'"
+            told = f"{key} is '{shown(value)}'"
             raise self._error(node, f"{told}; it must be one of: {choices}")
         return value
 
@@ -134,7 +134,7 @@ class _Reader:
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             wanted = {str: "text", int: "a whole number", bool: "true or false", date: "a date"}
             told = f"{key} must be {wanted.get(kind, kind)}"
-            raise self._error(node, f"{told}, not '{_shown(node.value)}'")
+            raise self._error(node, f"{told}, not '{shown(node.value)}'")
         if isinstance(value, str) and re.search("[\0\ud800-\udfff]", value):
             raise self._error(node, f"{key} holds a character that is no text")
         return value.strip() if isinstance(value, str) else value
@@ -145,7 +145,7 @@ class _Reader:
         try:
             return self.constructor.construct_object(node)
         except ValueError as error:
-            raise self._error(node, f"{key}: {_shown(error)}") from error
+            raise self._error(node, f"{key}: {shown(error)}") from error
         except (yaml.YAMLError, LookupError, AttributeError) as error:
             # PyYAML trusts a type that is written out, and stumbles where the value has it not.
             raise self._error(node, f"{key} is not of the type that it states") from error
