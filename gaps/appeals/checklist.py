@@ -6,6 +6,7 @@ from gaps.appeals.citations import OF_ONE_DEPARTMENT, in_print
 from gaps.appeals.contract import AppealFacts, Point, Window
 from gaps.appeals.markdown import beyond_the_fonts, count, long_date, plain
 from requests_app.law.authorities import Authority, authority
+from requests_app.law.openings import Confirmed, is_open, open_note
 
 
 def checklist(facts: AppealFacts, cited: Sequence[Authority], words: str) -> list[str]:
@@ -40,6 +41,7 @@ def _common(facts: AppealFacts, cited: Sequence[Authority], words: str) -> Itera
     yield from _adverse(facts)
     yield from _blanks(facts)
     yield from _letters(words)
+    yield from _subsequent_history(facts, cited)
 
 
 def _window(facts: AppealFacts) -> Iterator[str]:
@@ -117,9 +119,13 @@ def _probable(name: str, point: Point) -> str:
 def _authorities(facts: AppealFacts, cited: Sequence[Authority]) -> Iterator[str]:
     counted = [authority(key) for key in facts.window.authorities] if facts.window else []
     for each in dict.fromkeys((*cited, *counted)):
-        if each.needs_lawyer:
-            used = "" if each in cited else " \\(used to count the period, not cited\\)"
-            yield f"**Verify** {in_print(each)}{used}: {plain(each.unverified_note)}"
+        opened = facts.opened.get(each.key)
+        used = "" if each in cited else " \\(used to count the period, not cited\\)"
+        if is_open(each, opened):
+            yield f"**Verify** {in_print(each)}{used}: {plain(open_note(each, opened))}"
+        elif opened:
+            told = f"opened by {opened.by} on {long_date(opened.on)}; confirmed: {opened.in_words}."
+            yield f"{in_print(each)}{used}: {plain(told)}"
 
 
 def _adverse(facts: AppealFacts) -> Iterator[str]:
@@ -128,9 +134,23 @@ def _adverse(facts: AppealFacts) -> Iterator[str]:
         if key.startswith(OF_ONE_DEPARTMENT) and not facts.within_dhs:
             continue
         against = authority(key)
-        mark = " Not verified\\." if against.needs_lawyer else ""
+        mark = " Not verified\\." if is_open(against, facts.opened.get(key)) else ""
         held = against.proposition.removeprefix("ADVERSE: ").removeprefix("CAUTION: ")
         yield f"**Against us** {in_print(against)}: {plain(held)}{mark}"
+
+
+def _subsequent_history(facts: AppealFacts, cited: Sequence[Authority]) -> Iterator[str]:
+    checked = {
+        key for key, opened in facts.opened.items() if Confirmed.GOOD_LAW in opened.confirmed
+    }
+    left = [each for each in cited if each.key not in checked]
+    if len(left) == len(cited):
+        yield "No authority was checked with a citator for subsequent history\\."
+    elif left:
+        yield (
+            "Only the authorities that are said above to be still good law were checked for "
+            "subsequent history\\."
+        )
 
 
 def _blanks(facts: AppealFacts) -> Iterator[str]:
@@ -151,7 +171,6 @@ def _expedition(facts: AppealFacts) -> Iterator[str]:
 
 
 def _always() -> Iterator[str]:
-    yield "No authority was checked with a citator for subsequent history\\."
     yield (
         "The findings were drawn from the records by a program: read each page cited, and consider "
         "whether anything in the exhibits was disclosed by inadvertence\\."

@@ -1,10 +1,12 @@
 """Footnotes of a letter: every authority is cited once in full, and marked where unverified."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gaps.appeals.markdown import plain
 from requests_app.law.authorities import Authority, authorities, authority
+from requests_app.law.openings import Opened, is_open
 
 # The mark stands after the comma or the stop that follows the words it supports.
 MARKERS = re.compile(r"((?:\s*(?<!\\)\[[A-Za-z0-9_]+\])+)([.,;:]?)")
@@ -18,10 +20,13 @@ OF_ONE_DEPARTMENT = "dhs_"
 
 @dataclass
 class Footnotes:
-    """Collects the footnotes of one letter in the order in which they are cited."""
+    """Collects the footnotes of one letter in the order in which they are cited; `opened` are the
+    authorities that a lawyer has opened."""
 
     notes: list[str] = field(default_factory=list)
-    first_note: dict[str, int] = field(default_factory=dict)
+    cited_in: dict[str, list[int]] = field(default_factory=dict)
+    """The numbers of the notes that cite each authority, by its key."""
+    opened: Mapping[str, Opened] = field(default_factory=dict)
 
     def cite(self, text: str) -> str:
         """The text with each run of `[key]` markers replaced by one footnote.
@@ -33,11 +38,15 @@ class Footnotes:
     @property
     def cited(self) -> list[Authority]:
         """The authorities cited, in order of first citation."""
-        return [authority(key) for key in self.first_note]
+        return [authority(key) for key in self.cited_in]
 
     def definitions(self) -> str:
         """The footnotes themselves."""
         return "\n\n".join(f"[^{number}]: {note}" for number, note in enumerate(self.notes, 1))
+
+    def mark(self, cited: Authority) -> str:
+        """What stands behind an authority that a lawyer has still to open; else nothing."""
+        return f" {UNVERIFIED}" if is_open(cited, self.opened.get(cited.key)) else ""
 
     def _note(self, keys: list[str]) -> str:
         number = len(self.notes) + 1
@@ -47,8 +56,10 @@ class Footnotes:
 
     def _citation(self, key: str, number: int) -> str:
         cited = authority(key)
-        first = self.first_note.setdefault(key, number)
-        mark = f" {UNVERIFIED}" if cited.needs_lawyer else ""
+        places = self.cited_in.setdefault(key, [])
+        places.append(number)
+        first = places[0]
+        mark = self.mark(cited)
         if first == number or cited.kind in ("statute", "regulation"):
             return in_print(cited).removesuffix(".") + mark
         shown = _short(cited)
@@ -57,11 +68,16 @@ class Footnotes:
 
 
 def in_print(cited: Authority) -> str:
-    """The citation as a brief prints it: the name of a case in italics."""
-    name = CASE_NAME.match(cited.cite_text) if cited.kind == "case" else None
+    """The citation as a brief prints it, with its pages: the name of a case in italics."""
+    return set_out(cited, cited.cite_text)
+
+
+def set_out(cited: Authority, text: str) -> str:
+    """The words of a citation, the name of a case in italics."""
+    name = CASE_NAME.match(text) if cited.kind == "case" else None
     if name is None:
-        return plain(cited.cite_text)
-    return f"*{plain(name[1])}*{plain(cited.cite_text[name.end(1) :])}"
+        return plain(text)
+    return f"*{plain(name[1])}*{plain(text[name.end(1) :])}"
 
 
 def _short(cited: Authority) -> str:

@@ -1,10 +1,11 @@
 """What a letter is made of. Pure: nothing here knows where it was stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from gaps.contract import Fact
+from requests_app.law.openings import Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,8 @@ class AppealFacts:
     clocks: tuple[ClockNoted, ...] = ()
     """The time limits of the agency, for the letters that speak of time."""
     exhaustion: ExhaustionNoted | None = None
+    opened: Mapping[str, Opened] = field(default_factory=dict)
+    """Which authorities were opened by a lawyer of this installation, by key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from docx.table import Table
 from gaps.appeals.pandoc import to_docx
 from gaps.appeals.reference_docx import own_reference
 
-COLUMNS = {3: (1.3, 3.7, 1.5), 4: (0.5, 2.6, 1.4, 2.0)}
+COLUMNS = {2: (5.1, 1.4), 3: (1.3, 3.7, 1.5), 4: (0.5, 2.6, 1.4, 2.0)}
 """Widths in inches of the columns of a table, by how many it has."""
 
 

@@ -1,11 +1,12 @@
 """The appeal letter: facts in, Markdown out. A lawyer signs it, so it says no more than it shows.
 
 The order is that of an administrative appeal: addressee, what is appealed and in time, facts,
-standard, one argument a point with its exhibits, relief, reservation, signature, enclosures,
-schedules, and last the lawyer's own checklist, which is not part of the letter.
+standard, one argument a point with its exhibits, relief, reservation, signature, enclosures, table
+of authorities, schedules, and last the lawyer's own checklist, which is not part of the letter.
 """
 
 from gaps.appeals.argument import arguments, scheduled, schedules
+from gaps.appeals.authorities_table import table_of_authorities
 from gaps.appeals.checklist import checklist
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import AppealFacts, Letter, Window
@@ -21,7 +22,7 @@ CALENDAR_KEYS = ("usc5_6103", "eo_11582")
 
 def letter(facts: AppealFacts) -> Letter:
     """Draft the appeal from its facts."""
-    notes = Footnotes()
+    notes = Footnotes(opened=facts.opened)
     body = [
         head(facts, _frame(facts)),
         _opening(facts, notes),
@@ -32,8 +33,10 @@ def letter(facts: AppealFacts) -> Letter:
         closing(facts, notes),
         signature(facts),
         _enclosures(facts),
-        schedules(facts, notes),
     ]
+    # The schedules cite too, and stand behind the table: it can be made when all is cited.
+    last = schedules(facts, notes)
+    body += [table_of_authorities(notes), last]
     words = "\n\n".join(part for part in body if part)
     to_check = checklist(facts, notes.cited, words)
     parts = (words, checklist_page(to_check), notes.definitions())

@@ -30,7 +30,7 @@ STATES = {
 
 def exhaustion(facts: AppealFacts) -> Letter:
     """Set out what was due, when, and what follows for a suit."""
-    notes = Footnotes()
+    notes = Footnotes(opened=facts.opened)
     frame = Frame(
         office="", salutation="", subject="STATEMENT OF EXHAUSTION OF REMEDIES", addressee=None
     )

@@ -16,7 +16,7 @@ PRESERVATION = "preserve every record within the request while it is pending"
 
 def follow_up(facts: AppealFacts) -> Letter:
     """Ask for what is overdue, point by point, with the days counted out."""
-    notes = Footnotes()
+    notes = Footnotes(opened=facts.opened)
     preserve = PRESERVATION + (" [dhs_5_9]" if facts.within_dhs else "")
     opening = (
         f"{requester(facts)} (“Requester”) writes about its {the_request(facts)} under the Freedom "

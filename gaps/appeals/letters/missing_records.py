@@ -16,7 +16,7 @@ EACH = (
 
 def missing_records(facts: AppealFacts) -> Letter:
     """Ask for what the release names and does not hold, item by item, with its page."""
-    notes = Footnotes()
+    notes = Footnotes(opened=facts.opened)
     opening = (
         f"{requester(facts)} (“Requester”) has read the records released on its "
         f"{the_request(facts)}. Some items that the release itself names, quotes or counts are not "

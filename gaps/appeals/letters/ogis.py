@@ -1,6 +1,7 @@
 """The request for mediation to the Office of Government Information Services."""
 
 from gaps.appeals.argument import arguments
+from gaps.appeals.authorities_table import AT_LEAST, table_of_authorities
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import Addressee, AppealFacts, Letter
 from gaps.appeals.frame import Frame, enclosures, head, signature
@@ -19,7 +20,7 @@ OFFICE = Addressee(
 
 def ogis(facts: AppealFacts) -> Letter:
     """Ask for help in a dispute: who, what has happened, what is in dispute, what would end it."""
-    notes = Footnotes()
+    notes = Footnotes(opened=facts.opened)
     opening = (
         f"{requester(facts)} (“Requester”) asks the Office of Government Information Services for "
         f"its help in a dispute with {plain(facts.agency)} (“the agency”) over Requester’s "
@@ -44,6 +45,8 @@ def ogis(facts: AppealFacts) -> Letter:
         signature(facts),
         enclosures(facts) if facts.exhibits else "",
     ]
+    # A request for help is read by a mediator, not by a court: a table only where it is of use.
+    parts.append(table_of_authorities(notes, at_least=AT_LEAST + 1))
     return assembled(facts, parts, notes)
 
 

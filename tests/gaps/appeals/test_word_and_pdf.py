@@ -88,7 +88,7 @@ def test_the_checklist_begins_on_a_page_of_its_own(words, tmp_path):
 
 
 def test_tables_have_columns_wide_enough_for_their_words(words, tmp_path):
-    enclosures, schedule = in_word(words, tmp_path).tables
+    enclosures, *_, schedule = in_word(words, tmp_path).tables
     assert [round(each.width.inches, 1) for each in enclosures.columns] == [1.3, 3.7, 1.5]
     assert len(schedule.columns) == 4 and len(schedule.rows) == 4
 
