@@ -11,4 +11,6 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["requests_app", "gaps"])
 app.conf.beat_schedule = {
     "sweep lost work": {"task": "requests_app.sweep_lost_work", "schedule": 300.0},
+    # Those of a day that has begun; what is derived already is passed over.
+    "derive deadlines": {"task": "requests_app.derive_deadlines", "schedule": 900.0},
 }

@@ -177,6 +177,15 @@ class AppealAdmin(SimpleHistoryAdmin, RecordAdmin):
     inlines = (AppealPointInline, ExhibitInline)
 
 
+@admin.register(models.DraftedLetter)
+class DraftedLetterAdmin(EvidenceAdmin):
+    """What was drafted, to read: a letter is drafted anew, and no draft is overwritten."""
+
+    list_display = ("__str__", "kind", "dated_on", "drafted_at")
+    list_filter = ("kind", "dated_on")
+    search_fields = ("foia_request__ref", "letter")
+
+
 @admin.register(models.AppealPoint)
 class AppealPointAdmin(SimpleHistoryAdmin, RecordAdmin):
     list_display = ("appeal", "number", "code", "heading", "outcome")

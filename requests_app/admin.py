@@ -19,6 +19,7 @@ from requests_app.admin_base import (
     RowsInline,
     autocomplete_all,
 )
+from requests_app.admin_deadlines import DeadlineAdmin as DeadlineAdmin
 from requests_app.admin_ledger import ClockEventInline, clocks_field, follow
 from requests_app.selectors.failures import failures_of
 

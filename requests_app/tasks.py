@@ -8,6 +8,7 @@ from django.utils import timezone
 from requests_app.dispatch import dispatch
 from requests_app.ingest.pipeline import batched, files_read
 from requests_app.models import FoiaRequest, SourceFile
+from requests_app.services.deadlines import deadlines_derive_all
 from requests_app.services.ingest import is_assembled, messages_assemble, waiting_files
 
 FILES_A_TASK = 100
@@ -41,6 +42,12 @@ def assemble_request_task(foia_request_id: int) -> None:
     """Make the messages of a request out of all that was read."""
     if foia_request := FoiaRequest.objects.filter(pk=foia_request_id).first():
         messages_assemble(foia_request=foia_request)
+
+
+@shared_task(name="requests_app.derive_deadlines")
+def derive_deadlines_task() -> int:
+    """Derive the deadlines of every request for today; returns of how many."""
+    return deadlines_derive_all(day=timezone.localdate())
 
 
 @shared_task(name="requests_app.sweep_lost_work")

@@ -1,6 +1,8 @@
 """What was asked, what was said, what came."""
 
+from requests_app.models.authority_opening import AppendOnlyError, AuthorityOpening
 from requests_app.models.correspondence import Correspondence, Determination, SearchRecord
+from requests_app.models.deadline import Deadline
 from requests_app.models.foia_request import (
     Custodian,
     FoiaRequest,
@@ -34,12 +36,15 @@ from requests_app.models.production import (
 
 __all__ = [
     "AppealOffice",
+    "AppendOnlyError",
     "AttachmentClaim",
+    "AuthorityOpening",
     "AuthorityRecord",
     "Blob",
     "ClockEvent",
     "Correspondence",
     "Custodian",
+    "Deadline",
     "Determination",
     "FileFailure",
     "FoiaRequest",
