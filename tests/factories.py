@@ -21,6 +21,20 @@ class AgencyFactory(DjangoModelFactory[models.Office]):
     name = "Department of Examples"
 
 
+class ComponentFactory(DjangoModelFactory[models.Office]):
+    """A component of the Department of Examples, by its abbreviation."""
+
+    class Meta:
+        model = models.Office
+        django_get_or_create = ("path",)
+
+    kind = models.Office.Kind.COMPONENT
+    parent = factory.SubFactory(AgencyFactory)
+    abbreviation = "A"
+    path = factory.LazyAttribute(lambda made: f"{made.parent.path}/{made.abbreviation}")
+    name = factory.LazyAttribute(lambda made: f"Office of {made.abbreviation}")
+
+
 class FoiaRequestFactory(DjangoModelFactory[models.FoiaRequest]):
     class Meta:
         model = models.FoiaRequest

@@ -132,6 +132,8 @@ def read_case(folder: Path) -> Case:
     Raises YamlError with one line that names the file, the key and its line, or the path.
     """
     case = read_yaml(folder / "case.yaml", Case)
+    for earlier, later in _days_in_order(case):
+        raise YamlError(f"case.yaml: {later} is before {earlier}")
     for path in _paths_named(case):
         file_in(folder, path)
     for production in case.productions:
@@ -179,6 +181,19 @@ def custodian_names(search: CaseSearch) -> tuple[CaseCustodian, ...]:
     return tuple(
         CaseCustodian(name=each) if isinstance(each, str) else each for each in search.custodians
     )
+
+
+def _days_in_order(case: Case) -> Iterator[tuple[str, str]]:
+    """The names of two days of which the second stands before the first."""
+    asked = case.request
+    pairs = [
+        ("filed_on", asked.filed_on, "received_on", asked.received_on),
+        ("records_from", asked.records_from, "records_to", asked.records_to),
+    ]
+    pairs += [(f"'from' of {each.office}", each.from_, "'to'", each.to_) for each in case.searches]
+    for earlier, first, later, last in pairs:
+        if first and last and last < first:
+            yield earlier, later
 
 
 def _paths_named(case: Case) -> Iterator[str]:

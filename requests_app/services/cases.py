@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from requests_app.lib.case_folder import (
     Case,
-    CaseCustodian,
     CaseLetter,
+    CaseStatement,
     custodian_names,
     file_in,
     production_files,
     read_case,
 )
-from requests_app.lib.strict_yaml import YamlError
+from requests_app.lib.strict_yaml import YamlError, shown
 from requests_app.models import (
     Correspondence,
     Custodian,
@@ -50,14 +51,23 @@ def case_load(*, folder: Path, brought_by: str = "") -> CaseLoaded:
     Raises YamlError with one line naming the file, the key and its line.
     """
     case = read_case(folder)
-    with transaction.atomic():
-        foia_request, created = _request_write(case)
-        _organisations_write(case, foia_request)
-        letters = _correspondence_write(case, foia_request, folder, brought_by)
-        _searches_write(case, foia_request, letters, folder, brought_by)
-        _statements_write(case, foia_request, folder, brought_by)
-        productions = _productions_write(case, foia_request, folder, letters, brought_by)
-        ledger_follow(foia_request=foia_request)
+    try:
+        with transaction.atomic():
+            return _case_write(case, folder, brought_by)
+    except ValidationError as error:
+        wrong = [f"{name}: {' '.join(told)}" for name, told in error.message_dict.items()]
+        raise YamlError(f"case.yaml: {shown('; '.join(wrong))}") from error
+
+
+def _case_write(case: Case, folder: Path, brought_by: str) -> CaseLoaded:
+    foia_request, created = _request_write(case)
+    custodians = _custodians_write(case, foia_request)
+    _organisations_write(case, foia_request)
+    letters = _correspondence_write(case, foia_request, folder, brought_by)
+    _searches_write(case, foia_request, letters, custodians, folder, brought_by)
+    _statements_write(case, foia_request, folder, brought_by)
+    productions = _productions_write(case, foia_request, folder, letters, brought_by)
+    ledger_follow(foia_request=foia_request)
     return CaseLoaded(foia_request, productions, created)
 
 
@@ -95,26 +105,29 @@ def _request_write(case: Case) -> tuple[FoiaRequest, bool]:
             {"text": item.text},
         )
     for identifier in asked.identifiers:
-        RequestIdentifier.objects.get_or_create(
-            foia_request=foia_request, kind=identifier.kind, number=identifier.number
+        row_refresh(
+            RequestIdentifier,
+            {"foia_request": foia_request, "kind": identifier.kind, "number": identifier.number},
+            {},
         )
-    for custodian in asked.custodians:
-        _custodian(foia_request, custodian, named_in_request=True)
     return foia_request, created
 
 
-def _custodian(
-    foia_request: FoiaRequest, named: CaseCustodian, *, named_in_request: bool = False
-) -> Custodian:
-    custodian, _ = Custodian.objects.get_or_create(
-        foia_request=foia_request,
-        name=named.name,
-        defaults={"office": _office(named.office) if named.office else None},
-    )
-    if named_in_request and not custodian.named_in_request:
-        custodian.named_in_request = True
-        custodian.save()
-    return custodian
+def _custodians_write(case: Case, foia_request: FoiaRequest) -> dict[str, Custodian]:
+    """The custodians by name. One may stand in the request and in searches: the first place that
+    states an office counts."""
+    asked = case.request.custodians
+    searched = [each for search in case.searches for each in custodian_names(search)]
+    values: dict[str, dict[str, object]] = {each.name: {} for each in (*asked, *searched)}
+    for each in (*asked, *searched):
+        if each.office:
+            values[each.name].setdefault("office", _office(each.office))
+    for each in asked:
+        values[each.name]["named_in_request"] = True
+    return {
+        name: row_refresh(Custodian, {"foia_request": foia_request, "name": name}, stated)[0]
+        for name, stated in values.items()
+    }
 
 
 def _organisations_write(case: Case, foia_request: FoiaRequest) -> None:
@@ -163,20 +176,21 @@ def _letter_write(
     ]
     correspondence = _letter_row(foia_request, letter, source_file, alone=len(alike) == 1)
     if letter.kind == "determination":
-        announced = [each for each in case.productions if each.letter == letter.file]
-        determination, _ = Determination.objects.get_or_create(
-            correspondence=correspondence,
-            defaults={
-                "is_adverse": letter.adverse,
-                "pages_released": announced[0].pages_released if announced else None,
-                "pages_withheld_in_full": (
-                    announced[0].pages_withheld_in_full if announced else None
-                ),
-            },
-        )
-        if letter.adverse is not None and determination.is_adverse != letter.adverse:
-            determination.is_adverse = letter.adverse
-            determination.save()
+        _determination_row(case, letter, correspondence)
+
+
+def _determination_row(case: Case, letter: CaseLetter, correspondence: Correspondence) -> None:
+    """What the letter decides. Its pages are taken from its production once: a person may correct
+    them from the letter."""
+    values: dict[str, object] = {}
+    if not Determination.objects.filter(correspondence=correspondence).exists():
+        announced = next((each for each in case.productions if each.letter == letter.file), None)
+        if announced:
+            values["pages_released"] = announced.pages_released
+            values["pages_withheld_in_full"] = announced.pages_withheld_in_full
+    if letter.adverse is not None:
+        values["is_adverse"] = letter.adverse
+    row_refresh(Determination, {"correspondence": correspondence}, values)
 
 
 def _letter_row(
@@ -202,6 +216,7 @@ def _searches_write(
     case: Case,
     foia_request: FoiaRequest,
     letters: dict[str, SourceFile],
+    custodians: dict[str, Custodian],
     folder: Path,
     brought_by: str,
 ) -> None:
@@ -230,13 +245,12 @@ def _searches_write(
                 "source_file": source_file,
             },
         )
-        record.custodians.set(
-            [_custodian(foia_request, named) for named in custodian_names(search)]
-        )
+        record.custodians.set([custodians[named.name] for named in custodian_names(search)])
 
 
 def _statements_write(case: Case, foia_request: FoiaRequest, folder: Path, brought_by: str) -> None:
     for statement in case.statements:
+        named = (statement.by, statement.text)
         source_file = None
         if statement.file:
             source_file = letter_add(
@@ -245,16 +259,32 @@ def _statements_write(case: Case, foia_request: FoiaRequest, folder: Path, broug
                 name=statement.file,
                 brought_by=brought_by,
             )
-        Statement.objects.get_or_create(
-            foia_request=foia_request,
-            by=statement.by,
-            text=statement.text,
-            defaults={
-                "said_on": statement.said_on,
-                "to": statement.to_ or "",
-                "source_file": source_file,
-            },
-        )
+        alike = [each for each in case.statements if (each.by, each.text) == named]
+        _statement_row(foia_request, statement, source_file, alone=len(alike) == 1)
+
+
+def _statement_row(
+    foia_request: FoiaRequest,
+    statement: CaseStatement,
+    source_file: SourceFile | None,
+    *,
+    alone: bool,
+) -> None:
+    """The statement's row. Words said once are known by who said them, so that their day may be
+    corrected; words said again, by their day."""
+    identity: dict[str, object] = {
+        "foia_request": foia_request,
+        "by": statement.by,
+        "text": statement.text,
+    }
+    values: dict[str, object] = {
+        "said_on": statement.said_on,
+        "to": statement.to_ or "",
+        "source_file": source_file,
+    }
+    if not alone or Statement.objects.filter(**identity).count() > 1:
+        identity["said_on"] = values.pop("said_on")
+    row_refresh(Statement, identity, values)
 
 
 def _productions_write(
