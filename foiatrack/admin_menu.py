@@ -11,6 +11,7 @@ MENU = {
         ("Findings", "gaps_finding"),
         ("Decisions", "gaps_review"),
         ("Appeals", "gaps_appeal"),
+        ("Letters", "gaps_draftedletter"),
     ),
     "What was said": (
         ("Correspondence", "requests_app_correspondence"),
@@ -31,6 +32,7 @@ MENU = {
         ("Offices", "requests_app_office"),
         ("Appeal offices", "requests_app_appealoffice"),
         ("Authorities", "requests_app_authorityrecord"),
+        ("Openings", "requests_app_authorityopening"),
     ),
     "Who may sign in": (("Users", "auth_user"), ("Groups", "auth_group")),
 }

@@ -5,14 +5,15 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
 from gaps import models
+from gaps.appeals.markdown import unmarked
 from gaps.services.reviews import finding_review
 from requests_app.admin_base import LINK, EvidenceAdmin, ReadOnlyInline, RecordAdmin
 from requests_app.management.console import counted
@@ -179,11 +180,48 @@ class AppealAdmin(SimpleHistoryAdmin, RecordAdmin):
 
 @admin.register(models.DraftedLetter)
 class DraftedLetterAdmin(EvidenceAdmin):
-    """What was drafted, to read: a letter is drafted anew, and no draft is overwritten."""
+    """A letter as it was drafted: to read. Its files are written by the command that drafts it."""
 
-    list_display = ("__str__", "kind", "dated_on", "drafted_at")
-    list_filter = ("kind", "dated_on")
-    search_fields = ("foia_request__ref", "letter")
+    list_display = ("request_ref", "kind", "number", "dated_on", "drafted_at", "findings_told")
+    list_filter = ("kind", "dated_on", "drafted_at")
+    search_fields = ("foia_request__ref", "foia_request__title", "letter")
+    date_hierarchy = "dated_on"
+    fields = (
+        ("foia_request", "kind", "number"),
+        ("dated_on", "drafted_at"),
+        *("to_check", "words", "findings_spoken_of"),
+    )
+    readonly_fields = ("to_check", "words", "findings_spoken_of")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.DraftedLetter]:
+        rows = super().get_queryset(request).annotate(finding_count=Count("findings"))
+        # A list of letters does not need their words.
+        return rows.defer("letter", "checklist")
+
+    @admin.display(description="request", ordering="foia_request__ref")
+    def request_ref(self, letter: models.DraftedLetter) -> str:
+        return letter.foia_request.ref
+
+    @admin.display(description="findings", ordering="finding_count")
+    def findings_told(self, letter: models.DraftedLetter) -> int:
+        return letter.finding_count  # type: ignore[attr-defined]  # annotated above
+
+    @admin.display(description="to check before signing")
+    def to_check(self, letter: models.DraftedLetter) -> SafeString:
+        rows = format_html_join("", "<li>{}</li>", ((unmarked(each),) for each in letter.checklist))
+        return format_html('<ul class="list-disc pl-4">{}</ul>', rows)
+
+    @admin.display(description="letter")
+    def words(self, letter: models.DraftedLetter) -> SafeString:
+        return format_html('<div style="white-space: pre-wrap">{}</div>', letter.letter)
+
+    @admin.display(description="findings")
+    def findings_spoken_of(self, letter: models.DraftedLetter) -> SafeString:
+        rows = (
+            (reverse("admin:gaps_finding_change", args=[each.pk]), LINK, each.code, each.message)
+            for each in letter.findings.order_by("code", "subject", "pk")
+        )
+        return format_html_join("", '<p><a href="{}" class="{}">{}: {}</a></p>', rows)
 
 
 @admin.register(models.AppealPoint)

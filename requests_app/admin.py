@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
-from requests_app import models
+from requests_app import admin_authorities, models
 from requests_app.admin_base import (
     LINK,
     EvidenceAdmin,
@@ -22,6 +22,9 @@ from requests_app.admin_base import (
 from requests_app.admin_deadlines import DeadlineAdmin as DeadlineAdmin
 from requests_app.admin_ledger import ClockEventInline, clocks_field, follow
 from requests_app.selectors.failures import failures_of
+
+__all__ = ["admin_authorities"]
+# It registers its pages by being imported.
 
 FAILURES_SHOWN = 200
 
@@ -53,13 +56,6 @@ class AppealOfficeAdmin(RecordAdmin):
     list_filter = ("verified",)
     search_fields = ("office__path", "office__name", "addressee")
     autocomplete_fields = autocomplete_all(models.AppealOffice)
-
-
-@admin.register(models.AuthorityRecord)
-class AuthorityAdmin(EvidenceAdmin):
-    list_display = ("citation", "kind", "pin", "cite_verified", "pin_verified", "adverse")
-    list_filter = ("kind", "adverse", "cite_verified", "pin_verified")
-    search_fields = ("key", "citation", "proposition")
 
 
 class RequestItemInline(RowsInline):

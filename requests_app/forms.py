@@ -4,10 +4,13 @@ from datetime import date
 from typing import Any, get_args
 
 from django import forms
+from django.utils.html import escape
 
+from requests_app.law.authorities import Authority, authorities
 from requests_app.law.ledger import Event, EventKind, UnusualCircumstance
 from requests_app.law.ledger_terms import TermsError, read_terms, term_names
-from requests_app.models import ClockEvent
+from requests_app.law.openings import Confirmed, wanted
+from requests_app.models import AuthorityOpening, AuthorityRecord, ClockEvent
 
 TRUTHS = ("adverse", "granted", "certified")
 """What may be said, denied, or left open."""
@@ -84,3 +87,45 @@ def _terms(given: dict[str, Any]) -> dict[str, Any]:
     if days := given.get("window_days"):
         terms["stated_window"] = {"days": days, "unit": given.get("window_unit")}
     return terms
+
+
+class AuthorityOpeningForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the checker alone
+    """What a person confirms who has opened an authority. The last record counts, so that each
+    one says all that is confirmed."""
+
+    class Meta:
+        model = AuthorityOpening
+        fields = ("authority", *(f"confirms_{each}" for each in Confirmed), "source", "note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cited = _cited(str(self.initial.get("authority", "")))
+        if cited is None or "authority" not in self.fields:
+            return
+        says = {
+            Confirmed.CITATION: cited.citation,
+            Confirmed.PIN: cited.pin or "No page is cited: that the point stands in it.",
+            Confirmed.PROPOSITION: cited.proposition,
+            Confirmed.GOOD_LAW: cited.check or "",
+        }
+        self.fields["authority"].help_text = escape(cited.unverified_note or "Nothing is open.")
+        for each, text in says.items():
+            needed = " Needed before a letter cites it unmarked." if each in wanted(cited) else ""
+            self.fields[f"confirms_{each}"].help_text = escape(f"{text}{needed}")
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not any(given.get(f"confirms_{each}") for each in Confirmed) and not given.get("note"):
+            self.add_error("note", "Say what is wrong, since nothing is confirmed.")
+        record = given.get("authority")
+        if record and record.key not in authorities():
+            self.add_error("authority", "The project cites this authority no longer.")
+        return given
+
+
+def _cited(number: str) -> Authority | None:
+    """The authority whose number stands in the address of the form, if one does."""
+    if not number.isdecimal():
+        return None
+    record = AuthorityRecord.objects.filter(pk=int(number)).first()
+    return authorities().get(record.key) if record else None

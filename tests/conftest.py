@@ -25,6 +25,7 @@ from tests.services.servers import (
 hypothesis_settings.register_profile("foiatrack", deadline=None, derandomize=True, database=None)
 hypothesis_settings.load_profile("foiatrack")
 
+GUARDS = ("0003_ledger_guards", "0005_authority_openings")
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -52,14 +53,16 @@ def _only_here(connect: Any) -> Any:
 
 @pytest.fixture(scope="session", autouse=True)
 def _emptying_between_tests() -> Iterator[None]:
-    """Tests empty the tables between them; the ledger's guards refuse that, and are lifted."""
-    guards = import_module("requests_app.migrations.0003_ledger_guards")
+    """Tests empty the tables between them; the guards of tables whose rows are only added refuse
+    that, and are lifted."""
+    guarded = [import_module(f"requests_app.migrations.{name}") for name in GUARDS]
     flush = BaseDatabaseOperations.execute_sql_flush
 
     def emptied(operations: Any, statements: list[str]) -> None:
         vendor = operations.connection.vendor
-        if any(guards.TABLE in each for each in statements):
-            statements = [*guards.DROP[vendor], *statements, *guards.CREATE[vendor]]
+        for guards in guarded:
+            if any(guards.TABLE in each for each in statements):
+                statements = [*guards.DROP[vendor], *statements, *guards.CREATE[vendor]]
         flush(operations, statements)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -8,6 +8,8 @@ from datetime import date
 from gaps.contract import Fact
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~^$@&:=\"'/])")
+EMPHASIS = re.compile(r"(?<!\\)\*+")
+ESCAPED = re.compile(r"\\([^\w\s])")
 # What the fonts of the PDF hold: Latin, Greek, Cyrillic, Hebrew, punctuation and common signs.
 IN_EVERY_FONT = re.compile(
     "[\n\t\u0020-\u007e\u00a0-\u024f\u0300-\u0304\u0384-\u03ce\u0400-\u045f\u05d0-\u05ea"
@@ -19,6 +21,11 @@ IN_EVERY_FONT = re.compile(
 def plain(text: str) -> str:
     """Text with every mark of Markdown disarmed, on one line. Released words are hostile input."""
     return SPECIAL.sub(r"\\\1", " ".join(printable(text).split()))
+
+
+def unmarked(text: str) -> str:
+    """A line of a letter as it reads: what `plain` disarmed, and emphasis, are plain words."""
+    return ESCAPED.sub(r"\1", EMPHASIS.sub("", text))
 
 
 def printable(text: str) -> str:
