@@ -22,6 +22,12 @@ _REQUEST = (
     r"(?:requests?|(?:FOIA|FOI/?PA|Freedom of Information(?: Act)?(?: \(FOIA\))?|Privacy Act) "
     r"(?:requests?|letters?)|inquiry)"
 )
+BOTH = re.compile(rf"\brequest,? dated and received [^.~]{{0,60}}?\bon (?P<day>{DATE})", re.I)
+OF_APPEAL = re.compile(
+    r"\breceived your [^.]{0,60}\bappeal\b|\byour (?:[\w()]+ ){0,6}appeal,? (?:dated|of|was|"
+    r"received)",
+    re.IGNORECASE,
+)
 REQUESTED = re.compile(
     rf"\b{_REQUEST}(?: (?!appeal)[^\s~]+){{0,24}}?,? (?:dated|of|submitted (?:on|to \w+ on)|"
     rf"sent on|made on|"
@@ -33,12 +39,12 @@ RECEIVED = re.compile(
     rf"\breceiv(?:ed|ing)(?! (?:by you|a reply|your (?:appeal|payment)))(?: (?!on or after|until)"
     rf"[^\s~]+){{0,14}}? ?(?:on|in this office|dated)? ?(?P<day>{DATE})"
     rf"|\b(?:date (?:of )?rec(?:eip|eive)[dt]|received):? (?:on )?(?P<of>{DATE})"
-    rf"|\bon (?P<before>{DATE}),? (?:the |this |our )?(?:[A-Z][\w().,]*|office|we|us|agency|"
-    rf"department|of|and|for|the|[(]?[A-Z]+[)]?| )*? ?received your (?!appeal)",
+    rf"|\bon (?P<before>{DATE}),?[^.~]{{0,120}}? received your (?!appeal)",
     re.IGNORECASE,
 )
 APPEAL_OF = re.compile(r"\bappeal\b(?! (?:number|rights))", re.IGNORECASE)
 DATED_FIRST = re.compile(r"\bdated (?:\S+ ){0,3}$", re.IGNORECASE)
+RECEIPT = re.compile(r"\breceiv(?:ed|ing)\b")
 HEAD_LINES = 25
 
 
@@ -60,9 +66,16 @@ def _in_sentences(
     for sentence in letter.sentences:
         appealed = bool(APPEAL_OF.search(sentence.text))
         sure: Confidence = "probable" if appealed else "certain"
+        if OF_APPEAL.search(sentence.text):
+            continue
+        for found in BOTH.finditer(sentence.text):
+            yield FactName.REQUEST_DATED_ON, sentence.at(found, "day"), found["day"], sure
         for found in REQUESTED.finditer(sentence.text):
             group = found.lastgroup or 0
-            if re.search(r"\breceived\b", found.group()) or _of_appeal(found.group()):
+            before = sentence.text[max(0, found.start() - 30) : found.start()]
+            if RECEIPT.search(before + found.group()) or _of_appeal(found.group()):
+                continue
+            if group == "late" and not re.search(r"FOI|request", sentence.text):
                 continue
             yield FactName.REQUEST_DATED_ON, sentence.at(found, group), found[group], sure
         for found in RECEIVED.finditer(sentence.text):

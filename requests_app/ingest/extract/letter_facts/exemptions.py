@@ -203,8 +203,11 @@ def _more(own: str, at: int, number: str, *, named: bool) -> Iterator[Code]:
             continue
         pattern = IN_LIST if named else PARENTHESISED
         found = pattern.match(own, start)
-        if found is None or re.match(r"\w", own[found.end() : found.end() + 1]):
+        if found is None or re.match(r"\w| U\.?S", own[found.end() : found.end() + 4]):
             return
+        if "b" in found.group().casefold():
+            # A list begun with (b) goes on with it: a bare figure behind is of something else.
+            named = False
         number = found["number"]
         yield Code(start, found.end(), _value(number, found["letter"]))
         at = found.end()

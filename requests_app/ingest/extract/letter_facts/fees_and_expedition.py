@@ -43,7 +43,8 @@ ASKS_REPLY = re.compile(
     re.IGNORECASE,
 )
 OF_OURS = re.compile(
-    r"\b(?:appeal\w*|we (?:will|must|are required)|agenc(?:y|ies) (?:must|is|are|to)|statut\w+|"
+    r"\b(?:appeal\w*|we (?:will (?:respond|provide|make|process)|must|are required)|agenc(?:y|"
+    r"ies) (?:must|is|are|to)|statut\w+|"
     r"the FOIA requires|determination within|goal|"
     r"extension|lawsuit|litigation|postmark\w*)\b",
     re.IGNORECASE,
@@ -74,11 +75,11 @@ def fees_and_expedition(letter: Letter) -> Iterator[LetterFact]:
 
 
 def _amounts(letter: Letter, sentence: Sentence) -> Iterator[tuple[bool, LetterFact]]:
+    if not ESTIMATES.search(sentence.own):
+        return
     for found in AMOUNT.finditer(sentence.own):
         before, after = sentence.own[: found.start()], sentence.own[found.end() :]
-        if not ESTIMATES.search(sentence.own) or NO_ESTIMATE.search(before[-60:]):
-            continue
-        if RATE.match(after):
+        if NO_ESTIMATE.search(before[-60:]) or RATE.match(after):
             continue
         total = bool(TOTAL.search(before[-70:]))
         yield (

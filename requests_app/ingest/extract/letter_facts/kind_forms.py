@@ -206,7 +206,7 @@ FORMS = (
     ),
     _form(
         K.DETERMINATION,
-        r"\b(?:enclosed|attached|provided|are releasing|is releasing|releases|being released|"
+        r"\b(?:enclosed|attached|are releasing|is releasing|releases|being released|"
         r"are withholding|is "
         r"withholding|withholds|(?:are|is|were|was|been|be) (?:being )?(?:withheld|denied|"
         r"released))\b[^.]{0,120}"
@@ -271,9 +271,8 @@ FORMS = (
     ),
     _form(
         K.APPEAL_ACKNOWLEDGMENT,
-        r"\backnowledg\w+ (?:\w+ ){0,4}?(?:your|the) (?:[\w()]+ ){0,8}?appeal\b|\b(?:we|office|"
-        r"\)) (?:have |has )?"
-        r"received your (?:[\w()]+ ){0,6}appeal|\byour (?:[\w()]+ ){0,5}appeal\b[^.]{0,140}\b(?:w"
+        r"\backnowledg\w+ (?:\w+ ){0,4}?(?:your|the) (?:[\w()]+ ){0,8}?appeal\b|"
+        r"\breceived your (?:[\w()]+ ){0,6}appeal|\byour (?:[\w()]+ ){0,5}appeal\b[^.]{0,140}\b(?:w"
         r"as received|has been "
         r"(?:received|assigned)|been assigned)",
         unless=r"\bwithin \d+\b",
@@ -287,6 +286,7 @@ FORMS = (
         r"grant\w*|dismiss\w*) your appeal\b|\b(?:decision|determination|"
         r"response) on your appeal\b|\bcarefully "
         r"considering your appeal\b",
-        unless=r"\b(?:you (?:may|have)|court of appeals|affirmed by|circuit|aff['’]d|F\.[23]d)\b",
+        unless=r"\b(?:you (?:may|have)|will (?:notify|be|issue|make|send)|as soon as|"
+        r"court of appeals|affirmed by|circuit|aff['’]d|F\.[23]d)\b",
     ),
 )

@@ -3,6 +3,7 @@
 A sentence that restates the request, or says what might be, does nothing.
 """
 
+import re
 from collections.abc import Iterator
 
 from requests_app.ingest.extract.letter_facts.contract import (
@@ -20,6 +21,14 @@ from requests_app.ingest.extract.letter_facts.kind_forms import (
 from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
 RANK: dict[Confidence, int] = {"certain": 0, "probable": 1, "lead": 2}
+ONE_OFFICE = re.compile(
+    r"(?:The |In addition, |Additionally, )?(?:[\w'’]+ )?(?:Office|Division|Bureau|Directorate|"
+    r"Branch|Center) (?:of|for) [^.;]{3,90}"
+    r"(?:reported|advised|located|found|identified|responded|informed|has no|did not)|(?:HSI|ERO|"
+    r"OPLA|OPR|OPA|OCR)\b"
+)
+"""One office's answer, which is not the agency's."""
+FINAL = re.compile(r"\b(?:final|complet|conclu)", re.IGNORECASE)
 COUNTED = {
     FactName.PAGES_PROCESSED,
     FactName.PAGES_RELEASED,
@@ -54,6 +63,8 @@ def _of_sentence(sentence: Sentence) -> Iterator[tuple[LetterKind, Confidence]]:
         if _is_conditional(form, sentence, found.start()):
             continue
         general = sentence.zone == "annex" or GENERAL.search(sentence.own)
+        if form.kind is LetterKind.NO_RECORDS and ONE_OFFICE.match(sentence.own):
+            general = True
         yield form.kind, "lead" if general and form.specific else form.confidence
 
 
@@ -76,8 +87,10 @@ def _settle(
     elif kind.APPEAL_ACKNOWLEDGMENT in best:
         best.pop(kind.ACKNOWLEDGMENT, None)
         best.pop(kind.DETERMINATION, None)
+    if best.get(kind.NO_RECORDS, (0,))[0] == 2 and kind.DETERMINATION not in best:
+        best.pop(kind.NO_RECORDS)
     final = best.get(kind.DETERMINATION)
-    if final and final[0] and kind.INTERIM_RESPONSE in best:
+    if final and kind.INTERIM_RESPONSE in best and not FINAL.search(final[2].own):
         best.pop(kind.DETERMINATION)
     for answer in (kind.NO_RECORDS, kind.GLOMAR):
         if answer in best and best[answer][0] < 2 and kind.APPEAL_DETERMINATION not in best:

@@ -89,7 +89,15 @@ AROUND = 90
 def numbers(letter: Letter) -> Iterator[LetterFact]:
     """Each number once, at the first place where it stands."""
     seen: set[str] = set()
+    family = ""
     for start, end, role, printed, confidence in sorted(_places(letter), key=lambda each: each[:2]):
+        if role is REQUEST:
+            # The form of the first is the agency's own; another agency's number is of its file.
+            own = re.sub(r"[^A-Z]", "", printed.upper())
+            before = letter.sheet.text[max(0, start - AROUND) : start]
+            if family and own != family and not re.search(r"\b[Yy]our (?:FOIA )?request", before):
+                role = OTHER
+            family = family or own
         value = printed.replace(" ", "") if role is not LAWSUIT else printed
         if value not in seen:
             seen.add(value)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 _SMALL = r"(?:of|for|and|the|on|in|&|to|at)"
-_CAPITAL = r"(?:[A-Z][\w.'’&/-]*[\w)]|[A-Z]{1,2}(?![a-z.])|U\.S\.|I&A|S&T|M&A)"
+_CAPITAL = r"(?:U\.S\.|[A-Z][\w.'’&/-]*[\w)]|[A-Z]{1,2}(?![a-z.])|U\.S\.|I&A|S&T|M&A)"
 NAME = re.compile(
     rf"(?:the )?(?P<name>{_CAPITAL}(?: (?:{_SMALL} )?(?:{_SMALL} )?{_CAPITAL}|['’]s? (?=[A-Z])|"
     rf", (?={_SMALL} )){{0,11}}"
@@ -13,7 +13,8 @@ NAME = re.compile(
 )
 JOINT = re.compile(r",? (?:and|or|as well as|nor) (?:with |to |by |of )?|; (?:and )?|, ")
 NOT_OFFICES = re.compile(
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"(?:(?:Department|Office|Agency|Bureau|Division|Component|Staff|Section|Center|Program|Team|"
+    r"Branch)|(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December)\b.*|The|This|We|You|Your|FOIA|"
     r"Act|Privacy Act|Freedom of Information Act(?: \(FOIA\))?|Exemptions?.*|Mr|Ms|Mrs|Congress|"
     r"I|It|In|If|On|For|A|An|Title.*|Section.*|"
@@ -30,6 +31,8 @@ ORGANISATION = re.compile(
     r"Intelligence|Review|Attorney|Attorneys|Academy|Army|Navy|Force|Marine|Guard|Police|"
     r"Foundation|Park|Refuge|Component)\b"
 )
+HOLDINGS = re.compile(r"\b(?:Systems?|Database|Records|Index|Indices|Files|Drive|Archive)\b")
+KEEPER = re.compile(r"\b(?:Office|Division|Center|Branch|Section|Service|Administration|Unit)\b")
 BEGINS = re.compile(
     r"(?:Offices? of|U\.S\.|United States|Department|Bureau|Division|Directorate|"
     r"Enforcement and Removal|Homeland Security|"
@@ -44,12 +47,11 @@ def office_names(text: str, at: int) -> Iterator[tuple[int, int, str]]:
         found = NAME.match(text, at)
         if found is None:
             return
-        start, end = found.span("name")
-        name = _first_of(found["name"].rstrip(".,"))
+        name = _first_of(re.sub(r"^The ", "", found["name"]).rstrip(","))
+        start = found.end("name") - len(re.sub(r"^The ", "", found["name"]))
         end = start + len(name)
-        if not is_office(name):
-            return
-        yield start, end, name
+        if is_office(name):
+            yield start, end, name
         joint = JOINT.match(text, end)
         if joint is None:
             return
@@ -61,15 +63,18 @@ def _first_of(name: str) -> str:
     Services`."""
     for joint in re.finditer(r",? and (?:the )?", name):
         left, right = name[: joint.start()], name[joint.end() :]
-        begins_anew = BEGINS.match(right) or left.endswith(")") or ACRONYM.fullmatch(left)
-        if begins_anew and is_office(left) and is_office(right):
+        if not is_office(right):
+            continue
+        if BEGINS.match(right) or (
+            is_office(left) and (left[-1] == ")" or ACRONYM.fullmatch(left))
+        ):
             return left
     return name
 
 
 def is_office(name: str) -> bool:
     """Whether a capitalised name is that of an office: by a word for one, or in capitals alone."""
-    if NOT_OFFICES.fullmatch(name):
+    if NOT_OFFICES.fullmatch(name) or (HOLDINGS.search(name) and not KEEPER.search(name)):
         return False
     bare = re.sub(r" \([^)]*\)$", "", name)
     return bool(ORGANISATION.search(name) or ACRONYM.fullmatch(bare) or name.endswith(")"))

@@ -46,7 +46,7 @@ LAST_FIRST = re.compile(
 DOTTED = re.compile(
     r"(?P<last>[A-Z'’-]{2,20})\.(?P<first>[A-Z'’-]{2,20})(?:\.[A-Z'’-]{1,20})?\.\d{8,10}"
 )
-FOR = re.compile(r"^(?:for:?|by:?|f/|to) +(?=[A-Z])", re.IGNORECASE)
+FOR = re.compile(r"^(?:(?:/?s/|for:?|by:?|f/) +)+(?=[A-Z])", re.IGNORECASE)
 RESPONSIBLE = re.compile(
     r"\b(?:(?:official|person|individual|officer|employee)\(?s?\)? (?:who (?:is|was|"
     r"are) )?responsible for (?:this|the|making "

@@ -13,7 +13,9 @@ from requests_app.ingest.extract.letter_facts.numbers import numbers
 from requests_app.ingest.extract.letter_facts.people import people
 from requests_app.ingest.extract.letter_facts.reasons import reasons
 from requests_app.ingest.extract.letter_facts.referrals import referrals
+from requests_app.ingest.extract.letter_facts.request_items import request_items
 from requests_app.ingest.extract.letter_facts.rights import rights
+from requests_app.ingest.extract.letter_facts.search_offices import search_offices
 from requests_app.ingest.extract.letter_facts.searches import searches
 from requests_app.ingest.extract.letter_facts.sentences import parted
 from requests_app.ingest.extract.letter_facts.sheet import laid_out
@@ -46,6 +48,8 @@ def read_letter(texts: Sequence[str]) -> LetterReading:
         *counts,
         *exemptions(letter),
         *searches(letter),
+        *search_offices(letter),
+        *request_items(letter),
         *referrals(letter),
         *reasons(letter),
         *extension(letter),

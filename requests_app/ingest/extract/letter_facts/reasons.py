@@ -13,18 +13,20 @@ DENIES = re.compile(
     r"search|process|task)\w*|declin\w+|clos(?:ed|ing)|refus\w+|unable to (?:process|search|"
     r"comply|release|provide|begin)|cannot (?:be )?(?:releas|disclos|"
     r"process|search|confirm)\w*|neither confirm|protect(?:ed|s|ing)?|appl(?:y|ied|ies)|removed|"
+    r"acknowledgment of the existence|"
     r"no (?:responsive )?records)\b",
     re.IGNORECASE,
 )
 GROUND = re.compile(
     r"\b(?:because|since|as (?:it|they|these|this|release|disclosure|the (?:records|information|"
     r"request))\b|due to|in order to|to protect|protect\w*|"
-    r"pursuant to|under|on the (?:basis|grounds?)|for the reason|therefore|"
+    r"pursuant to|under (?:FOIA |the )?(?:exemptions?|5 U|title|sections?|§|\(b)|on the (?:basis|"
+    r"grounds?)|for the reason|"
     r"would (?:\w+ ){0,4}?(?:constitute|interfere|reveal|disclose|risk|invade|harm|"
     r"endanger|cause|result)|could reasonably|exempt from|privileged?|deliberative|"
     r"attorney-client|work[ -]product|classified|privacy|does not "
     r"reasonably describe|not reasonably described|unduly burdensome|not an agency record|"
-    r"not maintain\w*|so that|outweigh\w*|contains?|consists? of)\b",
+    r"not maintain\w*|so that|outweigh\w*|exempted)\b",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
@@ -35,7 +37,7 @@ GENERAL = re.compile(
 )
 HARM = re.compile(
     r"\b(?:foreseeabl[ey] harm\w*|foreseeab\w+|reasonably foresee\w*|\w*harm(?:s|ed|ful|ing)?\b|"
-    r"(?:would|could|might|may) (?:\w+ ){0,5}?(?:chill\w*|"
+    r"(?:would|could|might|may) (?:\w+ ){0,5}?(?:chill\w*|cause|disclose|"
     r"impair\w*|discourag\w+|hinder\w*|inhibit\w*|jeopardi[sz]e\w*|endanger\w*|undermin\w+|"
     r"compromis\w+|damag\w+|injur\w+|interfere\w*|circumvent\w*|risk|make "
     r"(?:\w+ ){0,6}?less (?:candid|frank|willing)|prejudic\w+|impede\w*|threaten\w*|"

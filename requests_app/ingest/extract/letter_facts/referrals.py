@@ -41,9 +41,9 @@ def referrals(letter: Letter) -> Iterator[LetterFact]:
         found = REFERS.search(sentence.own)
         if not found or sentence.zone != "body" or not _refers(sentence, found):
             continue
-        named = list(_targets(sentence, found))
+        named = list(_targets(sentence))
         for start, end, name in named:
-            if name.casefold() not in seen:
+            if not re.match(r" components?\b", sentence.own[end:]) and name.casefold() not in seen:
                 seen.add(name.casefold())
                 bounds = sentence.start + start, sentence.start + end
                 yield letter.sheet.fact(FactName.REFERRED_TO, name, bounds, "certain")
@@ -66,10 +66,13 @@ def _refers(sentence: Sentence, found: re.Match[str]) -> bool:
     return True
 
 
-def _targets(sentence: Sentence, found: re.Match[str]) -> Iterator[tuple[int, int, str]]:
-    """The names behind `to` or `with`, else those before a verb in the passive."""
-    for to in TO.finditer(sentence.own, found.start()):
-        names = list(office_names(sentence.own, to.end()))
-        if names:
-            yield from names
-            return
+def _targets(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """The names behind the first `to` or `with` that follows each verb of referring."""
+    verbs = list(REFERS.finditer(sentence.own))
+    for number, verb in enumerate(verbs):
+        end = verbs[number + 1].start() if number + 1 < len(verbs) else len(sentence.own)
+        for to in TO.finditer(sentence.own, verb.start(), end):
+            names = list(office_names(sentence.own, to.end()))
+            if names:
+                yield from names
+                break

@@ -23,13 +23,20 @@ WHOLE = re.compile(
     r"[\W\d]{0,6}your (?:[\w()]+ ){0,6}(?:request|letter|appeal) (?:\([^)]{1,40}\) )?(?:seeks|"
     r"sought|"
     r"asks|asked|requests|reads|states|stated|was for|is for|specifically|sets? out)\b"
+    r"|[\W\d]{0,6}(?:I|we) (?:note|understand|recogni[sz]e) that you"
+    r"|[\W\d]{0,6}your appeal (?:concerns|challenges|argues|contests|contends|asserts|is limited)"
     r"|[\W\d]{0,6}(?:the )?(?:text|subject|description) of your request\b",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(
     rf"\b(?:(?:in|by) which|wherein|whereby|and) you (?:have |had |also )?{_VERB}\b"
-    rf"|\byou (?:have |had |also |are )?(?:requested|asked for|sought|seeking)\b"
-    rf"|\b(?:request|letter|FOIA|\)|(?:19|20)\d\d),? (?:which )?(?:seek(?:s|ing)|sought|requesting|"
+    rf"|\brequest\b(?:(?!search|produced|respons|locat)[^;]){{0,140}}?,? for {_RECORDS}(?! respon"
+    rf"sive)"
+    rf"|(?<!records )(?<!information )(?<!documents )(?<!that )(?<!material )(?<!records that )\b"
+    rf"you (?:have |had |"
+    rf"also |are )?(?:requested|asked for|sought|seeking)\b"
+    rf"|\b(?:request|letter|FOIA|\(FOIA(?:/PA)?\)|(?:19|20)\d\d),? (?:which )?(?:seek(?:s|ing)|"
+    rf"sought|requesting|"
     rf"asking for|for {_RECORDS}|in which you)"
     rf"|\brequest (?:for|about|regarding|concerning|pertaining to) (?!a (?:fee )?waiver|expedit"
     rf"|waiver|fee|interim)",

@@ -30,7 +30,8 @@ TAKEN_BACK = re.compile(
     r"not be able to) (?:\w+ )?(?:be )?appeal\w*|appeal rights will|"
     r"(?:will|to) (?:be )?(?:provide|inform|advise|notif|give)\w* (?:you )?(?:of |"
     r"with )?(?:\w+ ){0,4}appeal rights|"
-    r"do not need to appeal|not (?:yet )?(?:an? )?(?:\w+ )?determination)\b",
+    r"do not need to appeal|if you have (?:already )?(?:submitted|filed|sent)|"
+    r"not (?:yet )?(?:an? )?(?:\w+ )?determination)\b",
     re.IGNORECASE,
 )
 ABOUT_APPEAL = re.compile(
@@ -60,20 +61,17 @@ HEARD = re.compile(
 NEAR = 3
 """How many sentences behind a notice of appeal may still speak of its period and address."""
 TO = re.compile(
-    r"\b(?:appeals?|it|letter|mail(?:ed|ing)?|sen[dt]|submitt?(?:ed|ing)?|writ(?:e|ing|ten)|"
-    r"address(?:ed)?|direct(?:ed)?|"
-    r"fil(?:e|ed|ing)|forward(?:ed)?|transmitt?(?:ed)?|deliver(?:ed)?|"
-    r"at)\b[^~:]{0,110}?(?:\bto:?|\bat:?|\baddress(?:ed to)?:|"
-    r"address is:?|following address:?|below:?|:)(?: the following (?:\w+ )?address(?:es)?:?)? (?"
-    r"P<address>(?:the )?(?:[A-Z0-9][^~]{0,420}?)"
-    r"(?:(?:\b[A-Z]{2}|D\.C\.|[A-Z][a-z]+),? ?(?P<zip>\d{5}(?:-? ?\d{4})?)\b))",
+    r"(?:\b(?:to|at|address(?:ed)?)\b:?|:|\babove at) (?:the following (?:\w+ )?address: )?"
 )
-ADDRESS_START = re.compile(
-    r"(?:the )?(?:U\.S\.|United States|Office|Director|Chief|Appeals?|FOIA|Department|Assistant|"
-    r"Deputy|General|Privacy|National|"
-    r"Agency|Associate|Information|Attn|Attention|Administrator|Initial|Freedom|Joint|OSD|Branch|"
-    r"Commissioner|Secretary|"
-    r"Defense|Federal|Ms|Mr|Dr|DOI|EPA|HHS|DHS|ICE|CBP|\d{2,5} |[A-Z][a-z]+ [A-Z])"
+ADDRESS = re.compile(
+    r"(?:the )?(?P<address>[A-Z0-9][^~]{10,420}?(?:\b[A-Z]{2}|D\.C\.|"
+    r"\b(?!Suite|Room|Stop|Box|Code)[A-Z][a-z]+),? ?\d{5}(?:- ?\d{4})?\b)"
+)
+NO_ADDRESS = re.compile(
+    r"\b(?:must|should|may|within|following|letter|your|you|please|procedures|regulations|to: |"
+    r"days|"
+    r"Part|C\.F\.R|Code|OGIS|Government Information Serv|https?)\b|§|"
+    r": (?=[A-Z])(?<!Attn: )(?<!ATTN: )(?<!Attention: )"
 )
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 LIAISON = re.compile(
@@ -88,30 +86,38 @@ OGIS = re.compile(
 
 def rights(letter: Letter) -> Iterator[LetterFact]:
     """The notices of rights in a letter."""
+    given = list(_appeal_facts(letter))
+    sure = any(each.name is FactName.APPEAL_RIGHT and each.confidence != "lead" for each in given)
+    # A letter about an appeal that was taken speaks of appeals without giving one.
+    sure = sure or any(ABOUT_APPEAL.search(each.own) for each in letter.body)
+    for fact in given:
+        if not (sure and fact.name is FactName.APPEAL_RIGHT and fact.confidence == "lead"):
+            yield fact
+    for sentence in letter.sentences:
+        if sentence.zone != "head":
+            yield from _named(letter, sentence)
+
+
+def _appeal_facts(letter: Letter) -> Iterator[LetterFact]:
     since = NEAR + 1
-    found_period = found_address = False
+    has_period = has_address = False
     for number, sentence in enumerate(letter.sentences):
         if sentence.zone == "head":
             continue
-        yield from _named(letter, sentence)
         confidence = _gives_appeal(sentence)
         if confidence:
-            since = 0
             yield letter.sheet.fact(
                 FactName.APPEAL_RIGHT, sentence.text, sentence.bounds, confidence
             )
-        elif APPEAL.search(sentence.own) and since <= NEAR:
-            since = 0
-        else:
-            since += 1
+        since = 0 if confidence or (APPEAL.search(sentence.own) and since <= NEAR) else since + 1
         if since > NEAR:
             continue
-        if not found_period:
+        if not has_period:
             period = list(_period(letter, sentence, near=since > 0))
-            found_period = bool(period)
+            has_period = bool(period)
             yield from period
-        if not found_address and (address := _address(letter, number, sentence)):
-            found_address = True
+        if not has_address and (address := _address(letter, number, sentence)):
+            has_address = True
             yield address
 
 
@@ -161,29 +167,21 @@ def _period(letter: Letter, sentence: Sentence, *, near: bool) -> Iterator[Lette
 
 
 def _address(letter: Letter, number: int, sentence: Sentence) -> LetterFact | None:
-    """Where to send an appeal: up to the ZIP code of the address behind `to`, on this sentence and
-    the lines that follow it; else an email address."""
+    """Where to send an appeal: up to the ZIP code of the address that follows in this sentence or
+    on the lines behind it; else an email address."""
     text = letter.sheet.text
-    limit = min(len(text), sentence.start + 900)
-    following = letter.sentences[number + 1 : number + 9]
-    end = min(
-        limit, max((each.end for each in following if each.zone != "close"), default=sentence.end)
-    )
-    for found in TO.finditer(text, sentence.start, max(end, sentence.end)):
-        if found.start() > sentence.end:
-            break
-        start, last = found.span("address")
-        if ADDRESS_START.match(text, start) and not re.search(
-            r"\bOGIS\b|Government Information", text[start:last]
-        ):
-            return letter.sheet.fact(
-                FactName.APPEAL_ADDRESS, _lines_of(letter, start, last), (start, last), "certain"
-            )
-    if (
-        (mail := MAIL.search(sentence.own))
-        and APPEAL.search(sentence.own)
-        and not OGIS.search(sentence.own)
-    ):
+    following = [
+        each.end for each in letter.sentences[number + 1 : number + 9] if each.zone != "close"
+    ]
+    end = min(sentence.start + 900, max(following, default=0), len(text))
+    for to in TO.finditer(text, sentence.start, sentence.end + 1):
+        found = ADDRESS.match(text, to.end(), max(end, sentence.end))
+        if found and not NO_ADDRESS.search(found["address"]):
+            bounds = found.span("address")
+            lines = _lines_of(letter, *bounds)
+            return letter.sheet.fact(FactName.APPEAL_ADDRESS, lines, bounds, "certain")
+    mail = MAIL.search(sentence.own)
+    if mail and APPEAL.search(sentence.own) and not OGIS.search(sentence.own):
         return letter.sheet.fact(
             FactName.APPEAL_ADDRESS, mail.group(), sentence.at(mail), "probable"
         )

@@ -80,13 +80,15 @@ ASIDE = re.compile(
     r"estimated|may have|potentially)\b|\$|¢",
     re.IGNORECASE,
 )
+_LINK = (
+    r"(?: (?:of (?:these|those|them|which|the (?:responsive )?(?:pages|records|documents))|that|"
+    r"which|contain(?:ed|ing)? [\w ]{2,40}? (?:that|which)|of (?:responsive )?(?:records|"
+    r"documents|material)(?: responsive to your request)?|responsive to your request),?){0,4}"
+)
 PASSIVE = re.compile(
-    rf"(?:\W{{0,3}}(?:of (?:these|those|them|which|the (?:responsive )?(?:pages|records|"
-    rf"documents))|that|which|"
-    rf"and|also|contain(?:ed|ing)? [\w ]{{2,40}}? (?:that|which)|of (?:responsive )?(?:records|"
-    rf"documents|"
-    rf"material)(?: responsive to your request)?|responsive to your request)[ ,]*)*{_AUX} (?P<res"
-    rf"t>.{{0,110}})",
+    rf"{_LINK} (?:{_AUX} (?P<rest>.{{0,110}})|(?P<bare>(?:released|withheld|denied|redacted|"
+    rf"referred|"
+    r"disclosed|granted|partially|exempt|located|found)\b.{0,60}))",
     re.IGNORECASE,
 )
 ELLIPSIS = re.compile(
@@ -131,8 +133,13 @@ class Act:
 
 def volumes(letter: Letter) -> Iterator[LetterFact]:
     """The counts of pages, and other words that say how much was withheld."""
+    seen: set[str] = set()
     for sentence in letter.body:
-        yield from _of_sentence(letter, sentence)
+        for fact in _of_sentence(letter, sentence):
+            key = " ".join(str(fact.value).casefold().split()[:2])
+            if fact.name is not FactName.VOLUME_ESTIMATED or key not in seen:
+                yield fact
+            seen.add(key)
 
 
 def _of_sentence(letter: Letter, sentence: Sentence) -> Iterator[LetterFact]:
@@ -165,6 +172,8 @@ def _of_sentence(letter: Letter, sentence: Sentence) -> Iterator[LetterFact]:
 
 def _other_words(letter: Letter, sentence: Sentence) -> Iterator[LetterFact]:
     for each in OTHER_VOLUME.finditer(sentence.own):
+        if re.search(r"\bexcept\b|\bsegreg", each.group()):
+            continue
         yield letter.sheet.fact(
             FactName.VOLUME_ESTIMATED, each.group(), sentence.at(each), "probable"
         )
@@ -192,9 +201,11 @@ def _clause(own: str, found: re.Match[str], reached: int, limit: int) -> tuple[i
 
 def _act(own: str, found: re.Match[str], start: int, end: int, last: Act | None) -> Act | None:
     before, after = own[start : found.start()], own[found.end() : end]
+    if re.search(r"\b(?:enclosed|attached) $", before, re.IGNORECASE):
+        return Act(FactName.PAGES_RELEASED, "certain")
     if passive := PASSIVE.match(after):
-        said = passive["rest"]
-        if act := _named(said, f"{before[-40:]} {found.group()} {said}", first=True):
+        said = passive["rest"] or passive["bare"]
+        if act := _named(said, f"{_portions(before)}{found.group()} {said}", first=True):
             return act
     if act := _named(before, f"{before} {found.group()} {after}", first=False):
         return act
@@ -203,6 +214,12 @@ def _act(own: str, found: re.Match[str], start: int, end: int, last: Act | None)
     if RESULT.match(after):
         return Act(FactName.PAGES_PROCESSED, "certain")
     return _same(last, after) if last and re.match(r"\W*(?:and|in)?\b", before) else None
+
+
+def _portions(before: str) -> str:
+    """`Portions of` before a count, which the verb behind it then speaks of."""
+    found = re.search(r"\b(?:portions?|parts?) of (?:the |these )?$", before, re.IGNORECASE)
+    return found.group() if found else ""
 
 
 def _named(verbs: str, words: str, *, first: bool) -> Act | None:
@@ -265,6 +282,8 @@ def _trimmed(own: str, start: int, found: re.Match[str], end: int) -> tuple[int,
         for pattern in (RELEASE, WITHHOLD, REFER, PROCESS)
         for each in pattern.finditer(own, start, found.start())
     ]
+    said_behind = PASSIVE.match(own, found.end())
+    verbs = [each for each in verbs if not said_behind or found.start() - each.end() < 4]
     begins = max((each.start() for each in verbs), default=found.start())
     ends = found.end()
     for pattern in (RELEASE, WITHHOLD, REFER, PROCESS, FULL, PART):
