@@ -6,6 +6,13 @@ from django.views.generic import RedirectView
 from foiatrack.views.catalogue import catalogue, catalogue_detector
 from foiatrack.views.desk import desk
 from foiatrack.views.health import health
+from foiatrack.views.requests import (
+    request_gaps,
+    request_letters,
+    request_offices,
+    request_overview,
+    request_productions,
+)
 from foiatrack.views.sign_in import SignIn
 
 urlpatterns = [
@@ -13,6 +20,11 @@ urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path("requests/", include("requests_app.urls")),
+    path("requests/<int:pk>/", request_overview, name="request"),
+    path("requests/<int:pk>/offices/", request_offices, name="request_offices"),
+    path("requests/<int:pk>/productions/", request_productions, name="request_productions"),
+    path("requests/<int:pk>/letters/", request_letters, name="request_letters"),
+    path("requests/<int:pk>/gaps/", request_gaps, name="request_gaps"),
     path("catalogue/", catalogue, name="catalogue"),
     path("catalogue/<str:code>/", catalogue_detector, name="catalogue_detector"),
     # One way in for all: the admin sends people to the same page.

@@ -1,11 +1,10 @@
-"""The list of requests, and one request."""
+"""The list of requests."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from requests_app.law.ledger import EventKind
-from requests_app.models import FoiaRequest
 from requests_app.selectors.requests import ORDERS, RequestFilter, requests_found
 
 PAGE_SIZE = 50
@@ -28,9 +27,3 @@ def request_list(request: HttpRequest) -> HttpResponse:
         "filtered": wanted != RequestFilter(order=wanted.order),
     }
     return render(request, "requests_app/request_list.html", shown)
-
-
-def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One request: what was asked, and how far it has come."""
-    foia_request = get_object_or_404(FoiaRequest.objects.select_related("agency"), pk=pk)
-    return render(request, "requests_app/request_detail.html", {"foia_request": foia_request})

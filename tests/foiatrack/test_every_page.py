@@ -42,7 +42,13 @@ def address(route: str) -> str:
 
 
 ALL = sorted(set(routes(get_resolver())))
-PAGES = ["/", "/requests/", "/requests/1/", "/catalogue/", "/catalogue/COR001/"]
+PAGES = [
+    "/",
+    "/requests/",
+    "/catalogue/",
+    "/catalogue/COR001/",
+    *(f"/requests/1/{part}" for part in ("", "offices/", "productions/", "letters/", "gaps/")),
+]
 
 
 @pytest.mark.django_db

@@ -1,0 +1,93 @@
+"""The parts of one request."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from foiatrack.request_head import request_head
+from gaps.selectors import findings_of
+from requests_app.models import FileFailure, FoiaRequest, LetterFact, SourceFile
+from requests_app.selectors.clocks import clocks_json
+
+CONFIDENCES = {"certain": 0, "probable": 1, "lead": 2}
+
+
+def request_overview(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was asked, and how every clock stands, with its working."""
+    foia_request = _found(pk)
+    shown = {
+        "clocks": clocks_json(foia_request, on=_day(foia_request)),
+        "items": foia_request.items.all(),
+        "offices": foia_request.offices.all(),
+        "identifiers": foia_request.identifiers.all(),
+    }
+    return _part(request, foia_request, "overview", shown)
+
+
+def request_offices(request: HttpRequest, pk: int) -> HttpResponse:
+    """The offices asked for, and what the agency says of searching each."""
+    foia_request = _found(pk)
+    searches = foia_request.searches.select_related("office", "source_file")
+    by_office: dict[int, dict[str, Any]] = {}
+    for office in foia_request.offices.order_by("path"):
+        by_office[office.pk] = {"office": office, "asked": True, "searches": []}
+    for each in searches.prefetch_related("custodians"):
+        blank = {"office": each.office, "asked": False, "searches": []}
+        by_office.setdefault(each.office_id, blank)["searches"].append(each)
+    rows = sorted(by_office.values(), key=lambda row: row["office"].path)
+    return _part(request, foia_request, "offices", {"rows": rows})
+
+
+def request_productions(request: HttpRequest, pk: int) -> HttpResponse:
+    """What came, file by file, and what of it could not be read."""
+    foia_request = _found(pk)
+    failures = Prefetch("failures", FileFailure.objects.order_by("pk"))
+    files = SourceFile.objects.filter(parent=None).prefetch_related(failures)
+    productions = foia_request.productions.prefetch_related(
+        Prefetch("source_files", files.order_by("ordinal", "pk"), to_attr="files")
+    )
+    return _part(request, foia_request, "productions", {"productions": productions})
+
+
+def request_letters(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letters, and what was read in each."""
+    foia_request = _found(pk)
+    facts = LetterFact.objects.exclude(status=LetterFact.Status.REJECTED)
+    letters = foia_request.correspondence.select_related("source_file").prefetch_related(
+        Prefetch("facts", facts.order_by("pk"))
+    )
+    shown = {"letters": letters.order_by("dated_on", "pk")}
+    return _part(request, foia_request, "letters", shown)
+
+
+def request_gaps(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every gap with its proof, the surest first."""
+    foia_request = _found(pk)
+    found = sorted(findings_of(foia_request), key=lambda each: CONFIDENCES[each.confidence])
+    present = [each for each in found if each.is_present]
+    shown = {
+        "run": foia_request.analysis_runs.first(),
+        "open": [each for each in present if each.status == "open"],
+        "decided": [each for each in present if each.status != "open"],
+        "cured": [each for each in found if not each.is_present],
+    }
+    return _part(request, foia_request, "gaps", shown)
+
+
+def _found(pk: int) -> FoiaRequest:
+    return get_object_or_404(FoiaRequest.objects.select_related("agency"), pk=pk)
+
+
+def _day(foia_request: FoiaRequest) -> date:
+    return foia_request.as_of or timezone.localdate()
+
+
+def _part(
+    request: HttpRequest, foia_request: FoiaRequest, name: str, shown: dict[str, Any]
+) -> HttpResponse:
+    head = {"foia_request": foia_request, "head": request_head(request, foia_request)}
+    return render(request, f"foiatrack/request_{name}.html", head | shown)
