@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from gaps import snapshot
 from requests_app.models import FoiaRequest, Office, Page, SourceFile, Stamp
 from requests_app.selectors.documents import document_names
@@ -67,7 +69,8 @@ def read_sources(foia_request: FoiaRequest) -> Sources:
         pages_by_id={page.pk: page for page in pages.values()},
         bates=bates,
     )
-    below = Office.objects.filter(path__startswith=foia_request.agency.path)
+    agency = foia_request.agency
+    below = Office.objects.filter(Q(pk=agency.pk) | Q(path__startswith=f"{agency.path}/"))
     named = Office.objects.filter(pk__in=[each.pk for each in foia_request.offices.all()])
     searched = Office.objects.filter(searches__foia_request=foia_request)
     for office in (below | named).distinct().prefetch_related("names"):
