@@ -458,11 +458,13 @@ def _sheet(
     first: int | None = None,
     last: int | None = None,
     pages: int | None = None,
+    words: str = "",
     **rest: Any,
 ) -> WithheldSheet:
     ref = PageRef(EMAILS, sha256(EMAILS), page, rest.pop("bates", None))
+    said = passage(words, ref) if words else None
     return WithheldSheet(
-        ref, None, rest.pop("prefix", None), first, last, pages, ("(b)(5)",), **rest
+        ref, said, rest.pop("prefix", None), first, last, pages, ("(b)(5)",), **rest
     )
 
 

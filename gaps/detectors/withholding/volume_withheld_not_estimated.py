@@ -48,8 +48,9 @@ from requests_app.law import authorities as law
         ),
         limits=(
             "The estimate may be left out where to give it would harm an interest that the "
-            "exemption protects; the letter does not say so. Totals with a list of exemptions "
-            "have been held enough [khine], and this point asks for no more than the totals."
+            "exemption protects; where that is the reason, the agency can say so. Totals with a "
+            "list of exemptions have been held enough [khine], and this point asks for no more "
+            "than the totals."
         ),
         relief=(
             "state how many pages or records its letter of {letter_of} withholds, and under which "
