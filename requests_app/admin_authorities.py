@@ -152,6 +152,11 @@ class AuthorityOpeningAdmin(RecordAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return () if obj is None else (*ENTERED, *KEPT)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        # An address can name anything; only the number of an authority is put into the form.
+        given = str(request.GET.get("authority", ""))
+        return {"authority": given} if given.isascii() and given.isdecimal() else {}
+
     def save_model(
         self, request: HttpRequest, opening: models.AuthorityOpening, form: Any, change: bool
     ) -> None:
@@ -163,13 +168,8 @@ class AuthorityOpeningAdmin(RecordAdmin):
             source=opening.source,
             note=opening.note,
         )
-        opening.pk = written.pk
-        opening.citation = written.citation
-
-    def log_addition(self, request: HttpRequest, opening: Any, message: Any) -> Any:
-        return super().log_addition(
-            request, models.AuthorityOpening.objects.get(pk=opening.pk), message
-        )
+        for field in written._meta.concrete_fields:
+            setattr(opening, field.attname, getattr(written, field.attname))
 
     def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False

@@ -34,6 +34,7 @@ from requests_app.law.rules.appeal_window_closes import appeal_window_closes
 from requests_app.models import AppealOffice, Correspondence, FoiaRequest
 from requests_app.selectors.documents import document_names
 from requests_app.selectors.ledger import ledger_of
+from requests_app.selectors.openings import openings_counting
 
 # The argument goes from where the agency looked to what it gave and what it kept back.
 FAMILIES = (
@@ -155,6 +156,7 @@ def appeal_facts(
         leads_left_out=tuple(f"{each.code} {each.subject}" for each in leads),
         clocks=clocks_noted(foia_request, on=dated_on),
         exhaustion=exhaustion_noted(foia_request, on=dated_on),
+        opened=openings_counting(),
     )
 
 
