@@ -8,8 +8,8 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from simple_history.admin import SimpleHistoryAdmin
 
 from gaps import models
@@ -17,7 +17,9 @@ from gaps.appeals.markdown import unmarked
 from gaps.services.reviews import finding_review
 from requests_app.admin_base import LINK, EvidenceAdmin, ReadOnlyInline, RecordAdmin
 from requests_app.management.console import counted
+from requests_app.selectors.clocks import cited
 
+BREAK = mark_safe("<br>")
 DECISIONS = (("confirmed", "confirm"), ("dismissed", "dismiss"), ("none", "withdraw the decision"))
 
 
@@ -31,7 +33,13 @@ class AnalysisRunAdmin(EvidenceAdmin):
 class EvidenceInline(ReadOnlyInline):
     model = models.Evidence
     verbose_name_plural = "Proof"
-    fields = ("kind", "document", "page_number", "bates", "quote", "what", "looked_in")
+    fields = ("kind", "document", "page_number", "bates", "quote", "what", "looked_in", "counted")
+    readonly_fields = ("counted",)
+
+    @admin.display(description="working")
+    def counted(self, evidence: models.Evidence) -> SafeString:
+        """The lines of a figure."""
+        return format_html_join(BREAK, "{}", ((line,) for line in evidence.working))
 
 
 class ReviewInline(ReadOnlyInline):
@@ -56,6 +64,7 @@ class FindingAdmin(EvidenceAdmin):
                     ("confidence", "severity"),
                     ("code", "foia_request"),
                     ("status", "decide"),
+                    "law",
                 )
             },
         ),
@@ -76,6 +85,11 @@ class FindingAdmin(EvidenceAdmin):
     @admin.display(description="request", ordering="foia_request__ref")
     def request_ref(self, finding: models.Finding) -> str:
         return finding.foia_request.ref
+
+    @admin.display(description="rests on")
+    def law(self, finding: models.Finding) -> SafeString:
+        """The authorities, as a letter prints them."""
+        return format_html_join(BREAK, "{}", ((each,) for each in cited(finding.authorities)))
 
     @admin.display(description="decide")
     def decide(self, finding: models.Finding) -> SafeString:

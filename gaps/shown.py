@@ -31,7 +31,7 @@ def findings_table(shown: dict[str, Any], out: OutputWrapper) -> None:
             f"{finding['code']}\n{finding['status']}",
             f"{MARKS[finding['confidence']]} {finding['confidence']}",
             escape("\n".join(filter(None, (finding["message"], finding["caveat"])))),
-            escape("\n".join(_proof(piece) for piece in finding["evidence"])),
+            escape("\n".join((*map(_proof, finding["evidence"]), _law(finding)))),
         )
     console = console_on(out)
     console.print(table)
@@ -39,6 +39,10 @@ def findings_table(shown: dict[str, Any], out: OutputWrapper) -> None:
         f"{sum(each['confidence'] == sure for each in shown['findings'])} {sure}" for sure in MARKS
     ]
     console.print(f"{len(shown['findings'])} gaps as of {shown['as_of']}: {', '.join(counts)}")
+
+
+def _law(finding: dict[str, Any]) -> str:
+    return f"law: {'; '.join(finding['authorities'])}"
 
 
 def _proof(piece: dict[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 from django import template
 
+from requests_app.selectors.clocks import cited as citations
+
 register = template.Library()
 
 
@@ -9,3 +11,9 @@ register = template.Library()
 def in_words(name: object) -> str:
     """A name of the program as words: `clarification_asked` is `clarification asked`."""
     return str(name).replace("_", " ")
+
+
+@register.filter
+def cited(keys: list[str]) -> list[str]:
+    """The citations behind keys of authorities."""
+    return citations(keys)

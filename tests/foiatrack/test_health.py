@@ -43,9 +43,9 @@ def test_the_front_page_asks_for_sign_in(client):
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("page", ["/admin/", "/admin/requests_app/", "/admin/auth/user/"])
-def test_no_page_of_the_admin_is_shown_without_sign_in(client, page):
-    answer = client.get(page, follow=True)
+@pytest.mark.parametrize("address", ["/admin/", "/admin/requests_app/", "/admin/auth/user/"])
+def test_no_page_of_the_admin_is_shown_without_sign_in(client, address):
+    answer = client.get(address, follow=True)
     assert answer.redirect_chain[-1][0].startswith("/sign-in/")
 
 

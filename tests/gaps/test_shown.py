@@ -12,6 +12,7 @@ FINDING = {
     "confidence": "probable",
     "message": "A message from [name withheld] was not produced",
     "caveat": "",
+    "authorities": ["5 U.S.C. § 552(a)(3)(A)"],
     "evidence": [
         {
             "kind": "quoted",
@@ -33,6 +34,7 @@ def test_words_in_brackets_stand_in_the_table_as_they_stand_in_the_records() -> 
     assert "[mailto:a@b.example]" in printed
     assert "[/b]" in printed
     assert "R-1 [x]" in printed
+    assert "law: 5 U.S.C. § 552(a)(3)(A)" in printed
 
 
 def test_a_long_quotation_keeps_its_place_and_its_beginning() -> None:
