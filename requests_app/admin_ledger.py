@@ -192,7 +192,6 @@ class LetterFactAdmin(EvidenceAdmin):
         *("letter", "request_ref"),
     )
     list_filter = ("status", "name", "confidence")
-    list_select_related = ("page", "correspondence__foia_request")
     search_fields = ("quote", "name", "correspondence__foia_request__ref")
     actions = ("confirm", "reject")
     fields = (
@@ -203,7 +202,8 @@ class LetterFactAdmin(EvidenceAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.LetterFact]:
         # The words around a fact are fetched where one fact is shown.
-        return _light(super().get_queryset(request).select_related("page"))
+        found = super().get_queryset(request)
+        return _light(found.select_related("page", "correspondence__foia_request"))
 
     @admin.display(description="page")
     def page_number(self, fact: models.LetterFact) -> int:
