@@ -7,8 +7,9 @@ from django.db.models import Sum
 
 from gaps import snapshot
 from gaps.snapshot_builder.asked_and_said import sentence_around
-from gaps.snapshot_builder.sources import Sources, in_file_order, pages_of, released
+from gaps.snapshot_builder.sources import Sources, pages_of, released
 from requests_app.models import FileFailure, Page, SourceFile, Stamp, WithheldSheet
+from requests_app.selectors.documents import in_file_order
 
 BATES = re.compile(r"^(?P<prefix>.*?)(?P<number>\d+)\s*$")
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from gaps import snapshot
-from gaps.snapshot_builder.sources import Sources, in_file_order
+from gaps.snapshot_builder.sources import Sources
 from requests_app.models import Mention, Page
+from requests_app.selectors.documents import in_file_order
 
 RECORD_KINDS = ("calendar_entry", "agenda", "notes", "attendee_list")
 

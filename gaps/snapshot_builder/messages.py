@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from gaps import snapshot
-from gaps.snapshot_builder.sources import Sources, in_file_order
+from gaps.snapshot_builder.sources import Sources
 from requests_app.models import (
     AttachmentClaim,
     Message,
@@ -12,6 +12,7 @@ from requests_app.models import (
     Occurrence,
     Participation,
 )
+from requests_app.selectors.documents import in_file_order
 
 ROLES = {"from": 0, "to": 1, "cc": 2, "bcc": 3}
 

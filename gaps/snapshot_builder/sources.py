@@ -8,18 +8,6 @@ from gaps import snapshot
 from requests_app.models import FoiaRequest, Office, Page, SourceFile, Stamp
 from requests_app.selectors.documents import document_names
 
-FILE_ORDER = ("production__number", "depth", "parent__ordinal", "ordinal", "path", "pk")
-
-
-def in_file_order(path: str, *then: str) -> tuple[str, ...]:
-    """What to order rows by so that they come in the order of the production: `path` leads from
-    the rows to their file, `then` orders within it.
-
-    The numbers of rows tell the order in which files happened to be read; several readers change
-    it from run to run, and findings quote the first of what they find.
-    """
-    return (*(f"{path}__{each}" for each in FILE_ORDER), *then)
-
 
 @dataclass
 class Sources:

@@ -32,6 +32,7 @@ from requests_app.models import (
     Participation,
     Person,
 )
+from requests_app.selectors.documents import in_file_order
 
 LONGEST_KEY = 200
 
@@ -105,14 +106,8 @@ def with_short_keys(assembly: contract.Assembly) -> contract.Assembly:
 def _occurrence_rows(foia_request: FoiaRequest) -> list[Occurrence]:
     found = Occurrence.objects.filter(
         source_file__foia_request=foia_request, source_file__production__isnull=False
-    ).order_by(
-        "source_file__production__number",
-        "source_file__depth",
-        "source_file__ordinal",
-        "source_file_id",
-        "ordinal",
     )
-    return list(found)
+    return list(found.order_by(*in_file_order("source_file", "ordinal")))
 
 
 def _occurrence(row: Occurrence, order: int) -> contract.Occurrence:

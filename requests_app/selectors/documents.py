@@ -1,8 +1,10 @@
-"""How documents are named wherever a person meets them."""
+"""How documents are named, and in what order they come, wherever a person meets them."""
 
 from collections.abc import Mapping
 
 from requests_app.models import FoiaRequest
+
+FILE_ORDER = ("production__number", "depth", "parent__ordinal", "ordinal", "path", "pk")
 
 
 def document_names(foia_request: FoiaRequest) -> dict[int, str]:
@@ -20,3 +22,13 @@ def _name(pk: int, files: Mapping[int, tuple[str, int | None]]) -> str:
         path, parent = files[parent]
         parts.append(path)
     return " / ".join(reversed(parts))
+
+
+def in_file_order(path: str, *then: str) -> tuple[str, ...]:
+    """What to order rows by so that they come in the order of the production: `path` leads from
+    the rows to their file, `then` orders within it.
+
+    The numbers of rows tell the order in which files happened to be read; several readers change
+    it from run to run, and findings quote the first of what they find.
+    """
+    return (*(f"{path}__{each}" for each in FILE_ORDER), *then)

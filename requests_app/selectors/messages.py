@@ -12,6 +12,7 @@ from requests_app.models import (
     Participation,
     Stamp,
 )
+from requests_app.selectors.documents import document_names, in_file_order
 
 SCHEMA = "foiatrack.messages/1"
 
@@ -69,30 +70,39 @@ def _message_json(
 
 
 def _places(foia_request: FoiaRequest) -> dict[int, list[dict[str, Any]]]:
+    names = document_names(foia_request)
     bates: dict[tuple[int, int], str] = {}
     stamps = Stamp.objects.filter(page__source_file__foia_request=foia_request)
     for stamp in stamps.select_related("page").defer("page__text", "page__words", "page__marks"):
         bates.setdefault((stamp.page.source_file_id, stamp.page.index), str(stamp))
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     rows = Occurrence.objects.filter(message__foia_request=foia_request).defer("body")
-    for row in rows.select_related("source_file").order_by("source_file_id", "ordinal"):
+    for row in rows.select_related("source_file").order_by(
+        *in_file_order("source_file", "ordinal")
+    ):
         indexes = sorted({span[0] for span in (*row.header_spans, *row.body_spans)})
-        found[row.message_id or 0].append(_place(row, row.role, indexes, bates))
+        name = names[row.source_file_id]
+        found[row.message_id or 0].append(_place(row, row.role, name, indexes, bates))
     references = MessageReference.objects.filter(message__foia_request=foia_request)
-    for reference in references.select_related("occurrence__source_file").defer("occurrence__body"):
+    for reference in (
+        references.select_related("occurrence__source_file")
+        .defer("occurrence__body")
+        .order_by(*in_file_order("occurrence__source_file", "occurrence__ordinal"))
+    ):
         row = reference.occurrence
         indexes = sorted({span[0] for span in row.header_spans})
-        found[reference.message_id].append(_place(row, "referenced", indexes, bates))
+        name = names[row.source_file_id]
+        found[reference.message_id].append(_place(row, "referenced", name, indexes, bates))
     return found
 
 
 def _place(
-    row: Occurrence, role: str, indexes: list[int], bates: dict[tuple[int, int], str]
+    row: Occurrence, role: str, name: str, indexes: list[int], bates: dict[tuple[int, int], str]
 ) -> dict[str, Any]:
     stamped = [bates.get((row.source_file_id, index)) for index in indexes]
     return {
         "role": role,
-        "document": row.source_file.path,
+        "document": name,
         "sha256": row.source_file.blob_id,
         "pages": [index + 1 for index in indexes],
         "bates": [each for each in stamped if each],
@@ -102,7 +112,9 @@ def _place(
 def _attachments(foia_request: FoiaRequest) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, dict[str, dict[str, Any]]] = defaultdict(dict)
     claims = AttachmentClaim.objects.filter(occurrence__message__foia_request=foia_request)
-    for claim in claims.select_related("occurrence"):
+    for claim in claims.select_related("occurrence").order_by(
+        *in_file_order("occurrence__source_file", "occurrence__ordinal", "pk")
+    ):
         produced = claim.produced_file_id is not None or claim.produced_page_id is not None
         named = found[claim.occurrence.message_id or 0]
         held = named.setdefault(claim.name.casefold(), {"name": claim.name, "produced": produced})
