@@ -19,27 +19,29 @@ NOT_OURS = re.compile(
 )
 SIGNED = re.compile(rf"\b(?:signed by|date:|signature)\W.{{0,60}}?(?P<day>{DATE})", re.IGNORECASE)
 _REQUEST = (
-    r"(?:requests?|(?:FOIA|FOI/?PA|Freedom of Information(?: Act)?(?: \(FOIA\))?|Privacy Act) "
-    r"(?:requests?|letters?)|inquiry)"
+    r"(?:requests?|(?:FOIA|FOI/?PA|Freedom of Information(?: Act)?(?: \(FOIA\))?|"
+    r"Privacy Act) (?:requests?|letters?)|inquiry)"
 )
 BOTH = re.compile(rf"\brequest,? dated and received [^.~]{{0,60}}?\bon (?P<day>{DATE})", re.I)
 OF_APPEAL = re.compile(
-    r"\breceived your [^.]{0,60}\bappeal\b|\byour (?:[\w()]+ ){0,6}appeal,? (?:dated|of|was|"
-    r"received)",
+    r"\bletter,? dated [^;]{0,80}\bappealing\b|\breceived your [^.]{0,60}\bappeal\b|"
+    r"\byour (?:[\w()]+ ){0,6}appeal,? (?:dated|of|was|received)",
     re.IGNORECASE,
 )
 REQUESTED = re.compile(
     rf"\b{_REQUEST}(?: (?!appeal)[^\s~]+){{0,24}}?,? (?:dated|of|submitted (?:on|to \w+ on)|"
-    rf"sent on|made on|"
-    rf"on) (?P<day>{DATE})|\byour (?:letter|email|e-mail|correspondence|submission),? "
-    rf"(?:dated|of) (?P<late>{DATE})|\byour (?P<first>{DATE}),? (?:[\w()-]+ ){{0,6}}{_REQUEST}\b",
+    rf"sent on|made on|on) (?P<day>{DATE})|\byour (?:letter|email|e-mail|correspondence|"
+    rf"submission),? (?:dated|of) (?P<late>{DATE})|\byour (?P<first>{DATE}),? (?:[\w()-]+ "
+    rf"){{0,6}}{_REQUEST}\b|\bon (?P<filed>{DATE}),? you (?:filed|submitted|sent|made|requested|"
+    rf"wrote)\b",
     re.IGNORECASE,
 )
 RECEIVED = re.compile(
-    rf"\breceiv(?:ed|ing)(?! (?:by you|a reply|your (?:appeal|payment)))(?: (?!on or after|until)"
-    rf"[^\s~]+){{0,14}}? ?(?:on|in this office|dated)? ?(?P<day>{DATE})"
-    rf"|\b(?:date (?:of )?rec(?:eip|eive)[dt]|received):? (?:on )?(?P<of>{DATE})"
-    rf"|\bon (?P<before>{DATE}),?[^.~]{{0,120}}? received your (?!appeal)",
+    rf"\breceived your [^.~]{{0,80}}? dated {DATE},? on (?P<after>{DATE})|\breceiv(?:ed|"
+    rf"ing)(?! (?:by you|a reply|your (?:appeal|payment)))(?: (?!on or after|"
+    rf"until)[^\s~]+){{0,14}}? ?(?:on|in this office|dated)? ?(?P<day>{DATE})|"
+    rf"\b(?:date (?:of )?rec(?:eip|eive)[dt]|received):? (?:on )?(?P<of>{DATE})|"
+    rf"\bon (?P<before>{DATE}),?[^.~]{{0,120}}? received your (?!appeal)",
     re.IGNORECASE,
 )
 APPEAL_OF = re.compile(r"\bappeal\b(?! (?:number|rights))", re.IGNORECASE)
@@ -72,8 +74,7 @@ def _in_sentences(
             yield FactName.REQUEST_DATED_ON, sentence.at(found, "day"), found["day"], sure
         for found in REQUESTED.finditer(sentence.text):
             group = found.lastgroup or 0
-            before = sentence.text[max(0, found.start() - 30) : found.start()]
-            if RECEIPT.search(before + found.group()) or _of_appeal(found.group()):
+            if _of_receipt(sentence.text, found, group) or _of_appeal(found.group()):
                 continue
             if group == "late" and not re.search(r"FOI|request", sentence.text):
                 continue
@@ -88,6 +89,13 @@ def _in_sentences(
             yield FactName.REQUEST_RECEIVED_ON, sentence.at(found, group), found[group], sure
 
 
+def _of_receipt(text: str, found: re.Match[str], group: int | str) -> bool:
+    """Whether the day is that of the receipt: `received your request on`."""
+    words = text[found.start() : found.start(group)]
+    before = text[max(0, found.start() - 30) : found.start()]
+    return bool(RECEIPT.search(words) or (words.endswith(" on ") and RECEIPT.search(before)))
+
+
 def _of_appeal(before: str) -> bool:
     """Whether what came, or was written, is the appeal and not the request."""
     last = re.findall(r"\b(appeal|request)\b", before.casefold())
@@ -97,7 +105,7 @@ def _of_appeal(before: str) -> bool:
 def _dated_on(letter: Letter) -> LetterFact | None:
     """The date at the head: by itself on its line, else labelled, else the first there is."""
     found: list[tuple[int, int, re.Match[str], int, Confidence]] = []
-    for number, line in enumerate(letter.head[:HEAD_LINES]):
+    for number, line in enumerate((letter.head or letter.sheet.lines)[:HEAD_LINES]):
         if each := ALONE.fullmatch(line.text):
             found.append((0, number, each, line.start, "certain"))
         elif each := LABELLED.search(line.text):

@@ -6,14 +6,13 @@ from datetime import date
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
-    r"Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 DATE = (
-    rf"(?:\b{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?,? ?{_YEAR}|\b\d{{1,2}} ?{_MONTH},? ?{_YEAR}"
-    rf"|(?<![\d/.-])\d{{1,2}}[/-]\d{{1,2}}[/-](?:{_YEAR}|\d\d(?![\d/-]))"
-    rf"|(?<![\d/.-]){_YEAR}[-.]\d{{2}}[-.]\d{{2}}(?![\d-]))"
+    rf"(?:\b{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?,? ?{_YEAR}|\b\d{{1,2}} ?{_MONTH},? ?{_YEAR}|"
+    rf"(?<![\d/.-])\d{{1,2}}[/-]\d{{1,2}}[/-](?:{_YEAR}|\d\d(?![\d/-]))|"
+    rf"(?<![\d/.-]){_YEAR}[-.]\d{{2}}[-.]\d{{2}}(?![\d-]))"
 )
 FOUND = re.compile(DATE, re.IGNORECASE)
 

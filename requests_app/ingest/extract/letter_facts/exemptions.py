@@ -13,16 +13,16 @@ from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
 _LETTERS = r"(?: ?\(?(?P<letter>[A-F])\)?(?![\w]))?"
 PARENTHESISED = re.compile(
-    r"(?<![\d.][a-z])(?<!\([ac-z]\))(?<!\d)(?:\( ?|(?<![\w(]))[bB] ?\) ?\(? ?(?P<number>[1-9]) ?\)?"
-    r"(?: ?[(-] ?(?P<letter>[A-Fa-f])\b ?\)?)?(?!\d)"
+    r"(?<![\d.][a-z])(?<!\([ac-z]\))(?<!\d)(?:\( ?|(?<![\w(]))[bB] ?\) ?\(? ?(?P<number>[1-9]) "
+    r"?\)?(?: ?[(-] ?(?P<letter>[A-Fa-f])\b ?\)?)?(?!\d)"
 )
 AFTER_552 = re.compile(
     r"(?<=552)\( ?[bB] ?\) ?\( ?(?P<number>[1-9]) ?\)(?: ?\( ?(?P<letter>[A-Fa-f]) ?\))?"
 )
 NAMED = re.compile(r"\b(?:FOIA )?[Ee]xemptions?(?: [Nn](?:os?\.|umbers?))? (?=\(?[1-9b]|\(?[Bb]\))")
 IN_LIST = re.compile(
-    r"[( ]*(?:[bB] ?\)? ?[( ]?)?(?P<number>[1-9])(?!\d)\)?(?:[ -]?\(? ?(?P<letter>[A-Fa-f])\b ?\)"
-    r"?)?"
+    r"[( ]*(?:[bB] ?\)? ?[( ]?)?(?P<number>[1-9])(?!\d)\)?(?:[ -]?\(? ?(?P<letter>[A-Fa-f])\b "
+    r"?\)?)?"
 )
 LONE_LETTER = re.compile(r"\(?(?P<letter>[A-F])\)?(?!\w)")
 JOINT = re.compile(r"(?: ?[,;/&] ?(?:and |or |& )?| (?:and|or|and/or|&|through) | )?")
@@ -33,58 +33,49 @@ OTHER_LAW = re.compile(
 )
 CLAIM = re.compile(
     r"\b(?:withh(?:e|o)ld\w*|redact\w*|delet\w+|excis\w+|exempt(?:ed)? (?:from|under|pursuant|by|"
-    r"in)|"
-    r"(?:is|are|was|were|be|been) (?:\w+ )?(?:exempt|protected)|partially exempt|appl(?:y|ies|"
-    r"ied|ying|icable) to|appl(?:y|ied|ying) (?:FOIA )?"
-    r"Exemption|invok\w+|assert\w*|claim\w*|den(?:y|ied|ying|ial)|cit(?:ed|ing)|pursuant to|"
-    r"neither "
-    r"confirm|protect(?:ed|ing)? (?:from|by|under|pursuant)|rel(?:y|ied|ying|ies) (?:up)?on|"
-    r"determined|made under|under|based on|"
+    r"in)|(?:is|are|was|were|be|been) (?:\w+ )?(?:exempt|protected)|partially exempt|appl(?:y|ies|"
+    r"ied|ying|icable) to|appl(?:y|ied|ying) (?:FOIA )?Exemption|invok\w+|assert\w*|claim\w*|"
+    r"den(?:y|ied|ying|ial)|cit(?:ed|ing)|pursuant to|neither confirm|protect(?:ed|ing)? (?:from|"
+    r"by|under|pursuant)|rel(?:y|ied|ying|ies) (?:up)?on|determined|made under|under|based on|"
     r"basis|properly|removed|categorical\w*|releas\w+)",
     re.IGNORECASE,
 )
 DEFINES = re.compile(
     r"[\W\d]{0,6}(?:(?:the )?(?:FOIA )?exemptions? [^.]{0,30}?|"
-    r"(?:title )?5 U\.?S\.?C\.?[^.]{0,30}?|section 552[^.]{0,25}?"
-    r"|\(?b\)? ?\([1-9]\)(?:\([A-F]\))?[^.]{0,12}?)(?:protects?|exempts?|allows?|permits?|"
-    r"covers?|pertains?|"
-    r"applies|concerns?|authorizes?|provides?|relates?|prohibits?|excludes?|is designed|"
-    r"was designed|shields?|"
-    r"encompass\w*|incorporates?|which|that|[-–:—])",
+    r"(?:title )?5 U\.?S\.?C\.?[^.]{0,30}?|section 552[^.]{0,25}?|"
+    r"\(?b\)? ?\([1-9]\)(?:\([A-F]\))?[^.]{0,12}?)(?:protects?|exempts?|allows?|permits?|covers?|"
+    r"pertains?|applies|concerns?|authorizes?|provides?|relates?|prohibits?|excludes?|is designed|"
+    r"was designed|shields?|encompass\w*|incorporates?|which|that|[-–:—])",
     re.IGNORECASE,
 )
 APPLIED_HERE = re.compile(
-    r"\b(?:here(?:in)?|in this (?:case|instance)|I am|we (?:are|have)|(?:is|are|was|were|have|"
-    r"has|had|been)\b[^.]{0,40}\b"
-    r"(?:withheld|withholding|redacted|applied|asserted|invoked|claimed|exempt)|has applied)\b",
+    r"\b(?:here(?:in)?|in this (?:case|instance)|I am|we (?:are|have)|(?:is|are|was|were|have|has|"
+    r"had|been)\b[^.]{0,40}\b(?:withheld|withholding|redacted|applied|asserted|invoked|claimed|"
+    r"exempt)|has applied)\b",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
     r"\b(?:may (?:also )?be (?:withheld|exempt|denied|protected|subject)|could be (?:exempt|"
-    r"withheld)|might|would "
-    r"(?:likely )?(?:be|fall)|nine exemptions|standard|to the extent|if (?:any|such|the|"
-    r"responsive|your|records)|"
-    r"typically|generally|often|previously|not (?:been )?(?:appl|assert|invok|claim|rel)\w*|"
-    r"no longer|withdr\w+|"
-    r"rather than|does not apply|inapplicable|not (?:be )?(?:exempt|withheld)|not pursuant)",
+    r"withheld)|might|would (?:likely )?(?:be|fall)|nine exemptions|standard|to the extent|"
+    r"if (?:any|such|the|responsive|your|records)|typically|generally|often|previously|"
+    r"not (?:been )?(?:appl|assert|invok|claim|rel)\w*|no longer|withdr\w+|rather than|"
+    r"does not apply|inapplicable|not (?:be )?(?:exempt|withheld)|not pursuant)",
     re.IGNORECASE,
 )
 POINTS_AHEAD = re.compile(
     r"\b(?:as )?(?:described|explained|listed|set forth|noted|discussed|indicated|"
-    r"cited) (?:more fully )?below\b|\bfollowing "
-    r"(?:FOIA )?(?:exemption|reason|section|subsection|ground|statut|provision)\w*|"
-    r"\bexemptions?:|\bas follows\b",
+    r"cited) (?:more fully )?below\b|\bfollowing (?:FOIA )?(?:exemption|reason|section|subsection|"
+    r"ground|statut|provision)\w*|\bexemptions?:|\bas follows\b",
     re.IGNORECASE,
 )
 WITHHOLDS = re.compile(
-    r"\b(?:withh(?:e|o)ld\w*|redact\w*|excis\w+|deletions?|exempt from|partially exempt|"
-    r"denied in|denying)\b",
+    r"\b(?:withh(?:e|o)ld\w*|redact\w*|excis\w+|deletions?|exempt from|partially exempt|denied in|"
+    r"denying)\b",
     re.I,
 )
 SHEET = re.compile(
-    r"\b(?:explanation of exemptions|(?:FOIA|freedom of information act)[\w ()/,.§]{0,40} exempti"
-    r"ons\b"
-    r"|subsections of title 5|exemption codes|list of exemptions)",
+    r"\b(?:explanation of exemptions|(?:FOIA|freedom of information act)[\w ()/,.§]{0,40} "
+    r"exemptions\b|subsections of title 5|exemption codes|list of exemptions)",
     re.IGNORECASE,
 )
 TICKED = re.compile(r"(?:[☑☒✓✔✗✘■þýx]|\[[xX✓]\]|\([xX]\))(?: )?(?=\( ?b ?\) ?\( ?[1-9])")
@@ -119,7 +110,9 @@ def _claims(letter: Letter) -> Iterator[tuple[LetterFact, int]]:
     for sentence in letter.body:
         if SHEET.match(sentence.own.lstrip("- •*")) and len(sentence.text) < 120:
             explained = True
-        codes = list(codes_in(sentence.own))
+        codes = list({each.value: each for each in reversed([*codes_in(sentence.own)])}.values())[
+            ::-1
+        ]
         ticked = list(_ticked(sentence.own))
         if ticked or len(BOX.findall(sentence.own)) > 1:
             for code in ticked:

@@ -10,19 +10,17 @@ from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
 EXTENDS = re.compile(
     r"\b(?:extensions?|extend(?:s|ed|ing)?|additional (?:\w+ ){0,3}days|unusual circumstances|"
-    r"552\(a\)\(6\)\(B\)|"
-    r"more time|additional time|time limit)\b",
+    r"552\(a\)\(6\)\(B\)|more time|additional time|time limit)\b",
     re.IGNORECASE,
 )
 GROUNDS = {
     "field_facilities": re.compile(
         r"\b(?:field (?:facilit|office|location|establishment|component|division)\w*|"
-        r"other (?:facilit|establishment)\w*|"
-        r"(?:facilit|establishment|location)\w* (?:that are )?(?:separate|other than)|"
-        r"separate (?:from|offices?|facilit\w+)|"
-        r"(?:another|other|multiple|numerous|several|different|various) (?:\w+ )?(?:offices?|"
-        r"components?|locations?|divisions?)\b"
-        r"(?= (?:to|for|in|within|that|will|and)\b|[.,])|off-?site|federal records center)",
+        r"other (?:facilit|establishment)\w*|(?:facilit|establishment|"
+        r"location)\w* (?:that are )?(?:separate|other than)|separate (?:from|offices?|"
+        r"facilit\w+)|(?:another|other|multiple|numerous|several|different|"
+        r"various) (?:\w+ )?(?:offices?|components?|locations?|divisions?)\b(?= (?:to|for|in|"
+        r"within|that|will|and)\b|[.,])|off-?site|federal records center)",
         re.IGNORECASE,
     ),
     "voluminous_records": re.compile(
@@ -34,20 +32,22 @@ GROUNDS = {
 }
 DEFINES = re.compile(
     r"\bunusual circumstances[”\"’]? (?:include|are (?:defined|limited)|means|as defined|"
-    r"exist (?:when|where))|\bdefined as\b|"
-    r"\bsuch as\b|\b(?:may|can|could) be extended|\b(?:when|where|whenever|if) (?:unusual|there)\b",
+    r"exist (?:when|where))|\bdefined as\b|\bsuch as\b|\b(?:may|can|could) be extended|\b(?:when|"
+    r"where|whenever|if) (?:unusual|there)\b",
     re.IGNORECASE,
+)
+_DAYS = (
+    r"(?:[ -](?:additional|more|further|extra))?[ -](?:(?:federal )?(?:business|working|work|"
+    r"calendar)[ -])?(?:work)?days?\b"
 )
 DAYS = re.compile(
-    rf"\b(?:(?P<first>{NUMBER})(?:[ -](?:additional|more|further|"
-    rf"extra))?[ -](?:(?:federal )?(?:business|working|work|calendar)[ -])?days?"
-    r"[ -](?:extension|beyond|to the|from the original|statutory extension|past)|(?:extend\w*|"
-    r"extension|additional|another|up to|"
-    rf"beyond)\b(?: [^\s~]+){{0,9}}? (?P<second>{NUMBER})(?:[ -](?:additional|"
-    rf"more))?[ -](?:(?:federal )?(?:business|working|work|calendar)[ -])?"
-    r"(?:work)?days?\b)",
+    rf"\b(?P<first>{NUMBER}){_DAYS}"
+    r"[ -](?:extension|beyond|to the|from the original|statutory extension|past)|\b(?:extend\w*|"
+    r"extension|additional|another|up to|beyond)\b(?: [^\s~]+){0,9}? "
+    rf"(?P<second>{NUMBER}){_DAYS}",
     re.IGNORECASE,
 )
+LIMIT = re.compile(r" (?:deadline|limit|time ?limit|period|time ?frame)\b", re.IGNORECASE)
 PERMITS = re.compile(
     r"\b(?:permits?|allows?|provides? for|authori[sz]es|entitled|respond within|goal is)\b",
     re.IGNORECASE,
@@ -62,14 +62,13 @@ LATE = re.compile(
 )
 ESTIMATE = re.compile(
     r"\b(?:estimated (?:date|completion|response)|expect(?:s|ed)? to (?:complete|respond|issue|"
-    r"provide|dispatch|have)|anticipat\w+|"
-    r"new (?:due )?date|due date|target date|determination by|complete (?:\w+ ){0,4}by)",
+    r"provide|dispatch|have)|anticipat\w+|new (?:due )?date|due date|target date|determination by|"
+    r"complete (?:\w+ ){0,4}by)",
     re.IGNORECASE,
 )
 NARROWS = re.compile(
-    r"\b(?:(?:narrow|limit|modify|reduc|reformulat|refin|tailor)\w*\b[^.]{0,50}\b(?:scope|"
-    r"request|search|it)\b|alternative time ?"
-    r"(?:frame|period|line)?)",
+    r"\b(?:(?:narrow|limit|modify|reduc|reformulat|refin|tailor)\w*\b[^.]{0,50}\b(?:scope|request|"
+    r"search|it)\b|alternative time ?(?:frame|period|line)?)",
     re.IGNORECASE,
 )
 OFFER = re.compile(
@@ -121,7 +120,8 @@ def _facts(letter: Letter, sentence: Sentence, *, sure: bool) -> Iterator[Letter
             permitted = PERMITS.search(own[: found.start()]) and not INVOKES.search(
                 own[: found.start()]
             )
-            if 1 <= days <= 365 and not permitted:
+            limit = LIMIT.match(own, found.end())
+            if 1 <= days <= 365 and not permitted and not limit:
                 yield letter.sheet.fact(
                     FactName.EXTENDED_BY_DAYS, days, sentence.at(found), "certain"
                 )

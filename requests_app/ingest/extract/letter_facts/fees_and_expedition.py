@@ -14,14 +14,13 @@ from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 AMOUNT = re.compile(r"\$ ?\d{1,3}(?:,\d{3})*(?:\.\d\d)?(?!\d)|\$ ?\d+(?:\.\d\d)?")
 ESTIMATES = re.compile(
     r"\b(?:estimat\w+|total|amount(?: due)?|anticipat\w+|prepay\w*|advance|invoice|assess\w*|owe|"
-    r"balance|remit|cost of|fees? (?:of|"
-    r"are|is|will be|for))\b",
+    r"balance|remit|cost of|fees? (?:of|are|is|will be|for))\b",
     re.IGNORECASE,
 )
 NO_ESTIMATE = re.compile(
     r"\b(?:up to|exceed(?:s|ing)?|less than|more than|minimum|not (?:to )?exceed|over|"
-    r"agreed to pay|willing\w* to pay|below|under|above|"
-    r"per|hour|each|rate|threshold|maximum|greater than|waive)\W{0,3}(?:\w+ ){0,3}$",
+    r"agreed to pay|willing\w* to pay|below|under|above|per|hour|each|rate|threshold|maximum|"
+    r"greater than|waive)\W{0,3}(?:\w+ ){0,3}$",
     re.IGNORECASE,
 )
 RATE = re.compile(
@@ -31,22 +30,20 @@ TOTAL = re.compile(
     r"\b(?:total|amount due|advance|estimated (?:cost|fee|total)\w*)\b", re.IGNORECASE
 )
 REPLY = re.compile(
-    rf"\b(?:within|no later than|in|have|next) (?P<number>{NUMBER})[ -](?:(?:federal )?(?:busines"
-    rf"s|working|work|calendar)[ -]?)?(?:work)?days?\b",
+    rf"\b(?:within|no later than|in|have|next) (?P<number>{NUMBER})[ -](?:(?:federal "
+    rf")?(?:business|working|work|calendar)[ -]?)?(?:work)?days?\b",
     re.IGNORECASE,
 )
 ASKS_REPLY = re.compile(
     r"\b(?:respond|reply|hear(?:d)? (?:from|back)|receive (?:a |your |any |an |the |payment|such|"
-    r"this|further|clarif|additional)|"
-    r"contact|provide|submit|notify|advise|send|remit|perfect\w*|clarif\w+|closed?|payment|"
-    r"let us know|you have)\b",
+    r"this|further|clarif|additional)|contact|provide|submit|notify|advise|send|remit|perfect\w*|"
+    r"clarif\w+|closed?|payment|let us know|you have)\b",
     re.IGNORECASE,
 )
 OF_OURS = re.compile(
     r"\b(?:appeal\w*|we (?:will (?:respond|provide|make|process)|must|are required)|agenc(?:y|"
-    r"ies) (?:must|is|are|to)|statut\w+|"
-    r"the FOIA requires|determination within|goal|"
-    r"extension|lawsuit|litigation|postmark\w*)\b",
+    r"ies) (?:must|is|are|to)|statut\w+|the FOIA requires|determination within|goal|extension|"
+    r"lawsuit|litigation|postmark\w*)\b",
     re.IGNORECASE,
 )
 DENIES = re.compile(

@@ -23,12 +23,12 @@ from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 RANK: dict[Confidence, int] = {"certain": 0, "probable": 1, "lead": 2}
 ONE_OFFICE = re.compile(
     r"(?:The |In addition, |Additionally, )?(?:[\w'’]+ )?(?:Office|Division|Bureau|Directorate|"
-    r"Branch|Center) (?:of|for) [^.;]{3,90}"
-    r"(?:reported|advised|located|found|identified|responded|informed|has no|did not)|(?:HSI|ERO|"
-    r"OPLA|OPR|OPA|OCR)\b"
+    r"Branch|Center) (?:of|for) [^.;]{3,90}(?:reported|advised|located|found|identified|responded|"
+    r"informed|has no|did not)|(?:HSI|ERO|OPLA|OPR|OPA|OCR)\b"
 )
 """One office's answer, which is not the agency's."""
 FINAL = re.compile(r"\b(?:final|complet|conclu)", re.IGNORECASE)
+DECIDING = (LetterKind.DETERMINATION, LetterKind.INTERIM_RESPONSE, LetterKind.GLOMAR)
 COUNTED = {
     FactName.PAGES_PROCESSED,
     FactName.PAGES_RELEASED,
@@ -89,6 +89,10 @@ def _settle(
         best.pop(kind.DETERMINATION, None)
     if best.get(kind.NO_RECORDS, (0,))[0] == 2 and kind.DETERMINATION not in best:
         best.pop(kind.NO_RECORDS)
+    decided = min((best[each][0] for each in DECIDING if each in best), default=2)
+    if kind.ACKNOWLEDGMENT in best and best[kind.ACKNOWLEDGMENT][0] and not decided:
+        # A decision that tells when the request came in is no acknowledgment.
+        best.pop(kind.ACKNOWLEDGMENT)
     final = best.get(kind.DETERMINATION)
     if final and kind.INTERIM_RESPONSE in best and not FINAL.search(final[2].own):
         best.pop(kind.DETERMINATION)

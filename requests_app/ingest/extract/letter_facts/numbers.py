@@ -57,16 +57,15 @@ FORMS = (
     _form(r"\d{2}-\d{5}-FOIA|\d{2}-FOI-\d{5}|\d{2}-OIG-\d{3,5}"),
 )
 LAWSUIT_FORM = re.compile(
-    r"(?<![\w/.-])(?:\d:)?\d{2}-(?:cv|civ|CV|Civ)-\d{3,5}(?:-[A-Z]{2,4})*(?![\w])"
-    r"|(?:Civil Action|Civ\. A\.|Civ\. Action|C\.A\.|Civ\.|Case) ?(?:No\.?|Number|#)?:? ?"
-    r"(?P<bare>\d{2}-(?:cv-)?\d{2,5}(?![\w-]))(?: ?\([A-Z/]{2,8}\))?"
+    r"(?<![\w/.-])(?:\d:)?\d{2}-(?:cv|civ|CV|Civ)-\d{3,5}(?:-[A-Z]{2,4})*(?![\w])|(?:Civil Action|"
+    r"Civ\. A\.|Civ\. Action|C\.A\.|Civ\.|Case) ?(?:No\.?|Number|"
+    r"#)?:? ?(?P<bare>\d{2}-(?:cv-)?\d{2,5}(?![\w-]))(?: ?\([A-Z/]{2,8}\))?"
 )
 LABELLED = re.compile(
-    r"\b(?P<what>FOI/?PA|FOIA(?:/PA)?|FOIPA|Request|Case|Tracking|Control|Reference|Appeal|File|"
-    r"Log)"
-    r"(?: (?:Request|Case|Tracking|Control|Reference|Appeal|Log|File|ID|Identification))*"
-    r" ?(?:Numbers?|Nos?\.?|#|ID)?:? ?#? ?(?P<number>(?=[A-Z0-9./-]*\d{3})[A-Z0-9][A-Z0-9./-]{3,30}"
-    r"[A-Z0-9])(?![\w@]|-\w)",
+    r"\b(?P<what>(?:the|following|referral) number|FOI/?PA|FOIA(?:/PA)?|FOIPA|Request|Case|"
+    r"Tracking|Control|Reference|Appeal|File|Log)(?: (?:Request|Case|Tracking|Control|Reference|"
+    r"Appeal|Log|File|ID|Identification))* ?(?:Numbers?|Nos?\.?|#|"
+    r"ID)?:? ?#? ?(?P<number>(?=[A-Z0-9./-]*\d{3})[A-Z0-9][A-Z0-9./-]{3,30}[A-Z0-9])(?![\w@]|-\w)",
     re.IGNORECASE,
 )
 NO_LABELLED = re.compile(
@@ -79,8 +78,8 @@ APPEALED = re.compile(
     r"\bappeal(?:s)?(?: (?:tracking|case|file|log))?(?: (?:number|no\.?|#))?\W*$", re.I
 )
 ELSEWHERE = re.compile(
-    r"\b(?:referr(?:al|ed)|consult(?:ation|ed)?|their|its) (?:[\w(),./]+ ){0,8}?"
-    r"(?:number|no\.?|#|case|file|tracking|control|reference|under|as)\W*$",
+    r"\b(?:referr(?:al|ed)|consult(?:ation|ed)?|their|its) (?:[\w(),./]+ ){0,8}?(?:number|no\.?|#|"
+    r"case|file|tracking|control|reference|under|as)\W*$",
     re.IGNORECASE,
 )
 AROUND = 90
@@ -125,13 +124,22 @@ def _places(letter: Letter) -> Iterator[Place]:
             role = form.role or _role(text, start)
             yield start, found.end(), role, printed, "certain"
     for found in LABELLED.finditer(text):
-        if _overlaps(found, taken) or NO_LABELLED.fullmatch(found["number"]):
+        if _overlaps(found, taken) or _is_no_number(found):
             continue
         if found["what"].casefold() == "appeal":
             role = APPEAL
         else:
             role = _role(text, found.start())
         yield *found.span("number"), role, found["number"], "probable"
+
+
+def _is_no_number(found: re.Match[str]) -> bool:
+    """Whether what a label seems to introduce is a telephone number, a date or a ZIP code."""
+    number = found["number"]
+    sure = re.search(r"\b(?:no|number|nos|#)\b", found.group().casefold())
+    return bool(NO_LABELLED.fullmatch(number)) and not (
+        sure and number.isdigit() and len(number) > 4
+    )
 
 
 def _mended(printed: str) -> str:

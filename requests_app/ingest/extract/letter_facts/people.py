@@ -4,36 +4,32 @@ import re
 from collections.abc import Iterator, Sequence
 
 from requests_app.ingest.extract.letter_facts.contract import Confidence, FactName, LetterFact
-from requests_app.ingest.extract.letter_facts.sentences import Letter
+from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 from requests_app.ingest.extract.letter_facts.sheet import Line
 
 _PART = (
-    r"(?:[A-Z][a-zà-ÿ’']+(?:-?[A-Z][a-zà-ÿ’']+)*|[A-Z]\.?|[A-Z]{2,15}|(?:Mc|Mac|O['’]|De|La|"
-    r"Le|Van|St\.)[A-Z][a-z]+|de|la|van|der|von|del)"
+    r"(?:[A-Z][a-zà-ÿ’']+(?:-?[A-Z][a-zà-ÿ’']+)*|[A-Z]\.?|[A-Z]{2,15}|(?:Mc|Mac|O['’]|De|La|Le|"
+    r"Van|St\.)[A-Z][a-z]+|de|la|van|der|von|del)"
 )
 NAME = re.compile(
-    rf"(?:(?:Mr|Ms|Mrs|Dr|Col|Lt|Capt|Maj)\.? )?(?P<name>{_PART}(?: [“\"(]?{_PART}[”\")]?){{1,4}}"
-    rf"(?:,? (?:Jr|Sr|II|III|IV)\.?)?)"
+    rf"(?:(?:Mr|Ms|Mrs|Dr|Col|Lt|Capt|Maj)\.? )?(?P<name>{_PART}(?: "
+    rf"[“\"(]?{_PART}[”\")]?){{1,4}}(?:,? (?:Jr|Sr|II|III|IV)\.?)?)"
     r"(?:,? (?:Esq|J\.D|Ph\.? ?D|CIPP(?:/\w+)?|CAP|USN|USAF|USA|M\.D|MPA|CRM)\.?)*"
 )
 TITLE = re.compile(
     r"\b(?:Officer|Director|Chief|Specialist|Counsel|Secretary|Administrator|Manager|Attorney|"
-    r"Analyst|Coordinator|"
-    r"Advisor|Adviser|Supervisor|Commissioner|Inspector General|Assistant|Agent|Archivist|Deputy|"
-    r"Lead|Judge|Liaison|Colonel|"
-    r"Captain|Commander|Principal|Examiner|Paralegal|Executive|Head|President|Authority)\b",
+    r"Analyst|Coordinator|Advisor|Adviser|Supervisor|Commissioner|Inspector General|Assistant|"
+    r"Agent|Archivist|Deputy|Lead|Judge|Liaison|Colonel|Captain|Commander|Principal|Examiner|"
+    r"Paralegal|Executive|Head|President|Authority)\b",
     re.IGNORECASE,
 )
 NOT_A_NAME = re.compile(
     r"\b(?:Office|Department|Agency|Bureau|Division|Branch|Unit|Center|Service|Services|Staff|"
-    r"Section|Team|Program|"
-    r"Enforcement|Security|Freedom|Information|Washington|Street|Records?|FOIA|Enclosures?|"
-    r"Government|Administration|"
-    r"Operations|Act|United|States|Public|National|Federal|Sincerely|Digitally|Signature|Privacy|"
-    r"Management|Room|Suite|"
-    r"Policy|Protection|Customs|Affairs|Homeland|Health|Justice|State|Interior|Defense|"
-    r"Intelligence|Appeals?|Request|"
-    r"Programs|Oversight|Attachments?|Island|Drive|Avenue|Page|Law|Legal|General|Regards|"
+    r"Section|Team|Program|Enforcement|Security|Freedom|Information|Washington|Street|Records?|"
+    r"FOIA|Enclosures?|Government|Administration|Operations|Act|United|States|Public|National|"
+    r"Federal|Sincerely|Digitally|Signature|Privacy|Management|Room|Suite|Policy|Protection|"
+    r"Customs|Affairs|Homeland|Health|Justice|State|Interior|Defense|Intelligence|Appeals?|"
+    r"Request|Programs|Oversight|Attachments?|Island|Drive|Avenue|Page|Law|Legal|General|Regards|"
     r"Reference|Group)\b",
     re.IGNORECASE,
 )
@@ -49,16 +45,24 @@ DOTTED = re.compile(
 FOR = re.compile(r"^(?:(?:/?s/|for:?|by:?|f/) +)+(?=[A-Z])", re.IGNORECASE)
 RESPONSIBLE = re.compile(
     r"\b(?:(?:official|person|individual|officer|employee)\(?s?\)? (?:who (?:is|was|"
-    r"are) )?responsible for (?:this|the|making "
-    r"this|denying|making the|these)(?: \w+){0,6}?(?: (?:is|are|was))?|denied by|"
-    r"denying official(?: is)?|decision was made by|"
-    r"made by|initial denial authority(?: is)?|IDA\)?,?(?: is)?|determination was made by|"
-    r"denial authority,?)[:,]? (?:the undersigned,? )?"
+    r"are) )?responsible for (?:this|the|making this|denying|making the|"
+    r"these)(?: \w+){0,6}?(?: (?:is|are|was))?|denied by|denying official(?: is)?|"
+    r"decision was made by|made by|initial denial authority(?: is)?|IDA\)?,?(?: is)?|"
+    r"determination was made by|denial authority,?)[:,]? (?:the undersigned,? )?"
 )
 TITLE_BEHIND = re.compile(r",? (?:the )?(?P<title>[A-Z][^,.;~]{3,70})")
+DECIDED = re.compile(
+    rf"(?:(?:Major|Brigadier|Lieutenant) General |(?:Vice|Rear) Admiral |Colonel |"
+    rf"Captain )?(?={NAME.pattern}, )"
+)
+DECIDES = re.compile(
+    r", (?P<title>[A-Z][^;.~]{3,120}?),? (?:(?:is|was|are) (?:the (?:\w+ )?(?:official "
+    r")?)?responsible for|an? Initial Denial Authority)"
+)
 STOP = re.compile(
     r"(?:enclosures?|enc\b|attachments?|cc:|phone|tel|fax|www\.|http|e-?mail:)", re.IGNORECASE
 )
+OFFICE_LINE = re.compile(r"(?:U\.S\.|United States|Office|Department|Bureau) ")
 TAIL = 8
 
 
@@ -68,6 +72,7 @@ def people(letter: Letter) -> Iterator[LetterFact]:
     yield from signed
     named = {str(each.value).casefold() for each in signed}
     for sentence in letter.body:
+        yield from _decided(letter, sentence)
         for label in RESPONSIBLE.finditer(sentence.own):
             found = NAME.match(sentence.own, label.end())
             if not found or NOT_A_NAME.search(found["name"]) or TITLE.search(found["name"]):
@@ -85,6 +90,18 @@ def people(letter: Letter) -> Iterator[LetterFact]:
                     sentence.at(title, "title"),
                     "probable",
                 )
+
+
+def _decided(letter: Letter, sentence: Sentence) -> Iterator[LetterFact]:
+    """`Jonas Roe, Specialist, is responsible for this denial`."""
+    for place in DECIDED.finditer(sentence.own):
+        found = NAME.match(sentence.own, place.end())
+        behind = DECIDES.match(sentence.own, found.end()) if found else None
+        if found and behind and not NOT_A_NAME.search(found["name"]):
+            name, title = sentence.at(found, "name"), sentence.at(behind, "title")
+            yield letter.sheet.fact(FactName.SIGNATORY, found["name"], name, "probable")
+            yield letter.sheet.fact(FactName.SIGNATORY_TITLE, behind["title"], title, "probable")
+            return
 
 
 def _signed(letter: Letter, close: Sequence[Line]) -> Iterator[LetterFact]:
@@ -147,7 +164,7 @@ def _title(
     for each in lines[at + 1 : at + 4]:
         if STOP.match(each.text):
             return
-        if TITLE.search(each.text):
+        if TITLE.search(each.text) and not OFFICE_LINE.match(each.text):
             yield letter.sheet.fact(
                 FactName.SIGNATORY_TITLE, each.text, (each.start, each.end), "certain"
             )

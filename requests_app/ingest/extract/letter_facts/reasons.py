@@ -9,43 +9,39 @@ from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
 DENIES = re.compile(
     r"\b(?:withh(?:e|o)ld\w*|redact\w*|den(?:y|ies|ied|ying|ial)|exempt\w*|excis\w+|deletions?|"
-    r"delet(?:ed|ing)|not (?:be )?(?:releas|disclos|"
-    r"search|process|task)\w*|declin\w+|clos(?:ed|ing)|refus\w+|unable to (?:process|search|"
-    r"comply|release|provide|begin)|cannot (?:be )?(?:releas|disclos|"
-    r"process|search|confirm)\w*|neither confirm|protect(?:ed|s|ing)?|appl(?:y|ied|ies)|removed|"
-    r"acknowledgment of the existence|"
-    r"no (?:responsive )?records)\b",
+    r"delet(?:ed|ing)|not (?:be )?(?:releas|disclos|search|process|task)\w*|declin\w+|clos(?:ed|"
+    r"ing)|refus\w+|unable to (?:process|search|comply|release|provide|begin)|"
+    r"cannot (?:be )?(?:begin|releas|disclos|process|search|confirm)\w*|neither confirm|"
+    r"protect(?:ed|s|ing)?|appl(?:y|ied|ies)|removed|outweighs?|acknowledgment of the existence|"
+    r"(?:release|disclosure) of|no (?:responsive )?records)\b",
     re.IGNORECASE,
 )
 GROUND = re.compile(
-    r"\b(?:because|since|as (?:it|they|these|this|release|disclosure|the (?:records|information|"
-    r"request))\b|due to|in order to|to protect|protect\w*|"
-    r"pursuant to|under (?:FOIA |the )?(?:exemptions?|5 U|title|sections?|§|\(b)|on the (?:basis|"
-    r"grounds?)|for the reason|"
-    r"would (?:\w+ ){0,4}?(?:constitute|interfere|reveal|disclose|risk|invade|harm|"
+    r"\b(?:because|since|as (?:your request|it|they|these|this|release|disclosure|the (?:records|"
+    r"information|request))\b|due to|in order to|to protect|protect\w*|pursuant to|under (?:FOIA |"
+    r"the )?(?:exemptions?|5 U|title|sections?|§|\(b|following)|on the (?:basis|grounds?)|"
+    r"for the reason|would (?:\w+ ){0,4}?(?:constitute|interfere|reveal|disclose|risk|invade|harm|"
     r"endanger|cause|result)|could reasonably|exempt from|privileged?|deliberative|"
-    r"attorney-client|work[ -]product|classified|privacy|does not "
-    r"reasonably describe|not reasonably described|unduly burdensome|not an agency record|"
-    r"not maintain\w*|so that|outweigh\w*|exempted)\b",
+    r"attorney-client|work[ -]product|classified|privacy|does not reasonably describe|"
+    r"not reasonably described|unduly burdensome|not an agency record|not maintain\w*|so that|"
+    r"outweigh\w*|exempted|allows?|permits?)\b",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
     r"\b(?:you may|if you|may (?:also )?be (?:denied|withheld)|fee waiver|expedit\w+|waiver|"
-    r"records? may be|Congress excluded|standard notification|"
-    r"appeal\w*)\b",
+    r"records? may be|Congress excluded|standard notification|appeal\w*)\b",
     re.IGNORECASE,
 )
 HARM = re.compile(
     r"\b(?:foreseeabl[ey] harm\w*|foreseeab\w+|reasonably foresee\w*|\w*harm(?:s|ed|ful|ing)?\b|"
-    r"(?:would|could|might|may) (?:\w+ ){0,5}?(?:chill\w*|cause|disclose|"
-    r"impair\w*|discourag\w+|hinder\w*|inhibit\w*|jeopardi[sz]e\w*|endanger\w*|undermin\w+|"
-    r"compromis\w+|damag\w+|injur\w+|interfere\w*|circumvent\w*|risk|make "
-    r"(?:\w+ ){0,6}?less (?:candid|frank|willing)|prejudic\w+|impede\w*|threaten\w*|"
-    r"subject (?:\w+ ){0,4}?to|expose|confus\w+|deter\w*|have a chilling|"
-    r"stifle\w*|erode\w*|constitute)|chilling effect|adverse(?:ly)? (?:\w+ ){0,2}?(?:affect|"
-    r"consequences?|impact)|less candid|risk (?:of )?circumvention|"
-    r"(?:expected|likely) to (?:\w+ )?(?:interfere|disclose|endanger|risk|constitute|cause|"
-    r"deprive|impede|impair|harm|result))\b",
+    r"(?:would|could|might|may) (?:\w+ ){0,5}?(?:chill\w*|cause|disclose|impair\w*|discourag\w+|"
+    r"hinder\w*|inhibit\w*|jeopardi[sz]e\w*|endanger\w*|undermin\w+|compromis\w+|damag\w+|"
+    r"injur\w+|interfere\w*|circumvent\w*|risk|make (?:\w+ ){0,6}?less (?:candid|frank|willing)|"
+    r"prejudic\w+|impede\w*|threaten\w*|subject (?:\w+ ){0,4}?to|expose|confus\w+|deter\w*|"
+    r"have a chilling|stifle\w*|erode\w*|constitute)|chilling effect|"
+    r"adverse(?:ly)? (?:\w+ ){0,2}?(?:affect|consequences?|impact)|less candid|"
+    r"risk (?:of )?circumvention|(?:expected|likely) to (?:\w+ )?(?:interfere|disclose|endanger|"
+    r"risk|constitute|cause|deprive|impede|impair|harm|result))\b",
     re.IGNORECASE,
 )
 NO_HARM = re.compile(r"\b(?:not (?:\w+ )?(?:harm|be harm)|no harm|harmless)\b", re.IGNORECASE)
@@ -65,8 +61,8 @@ PROMISES = re.compile(
 MORE = re.compile(
     r"\b(?:additional|further|remain\w*|next|subsequent\w*|future|supplement\w*|interim|rolling|"
     r"monthly|more|rest|forthcoming|another|continu\w+|second|final (?:response|release|"
-    r"determination)|separate(?:ly)?|when (?:\w+ )"
-    r"{0,5}complete\w*|once|as (?:they|it) (?:are|is|become)|balance|later date|outstanding)\b",
+    r"determination)|separate(?:ly)?|when (?:\w+ ){0,5}complete\w*|once|as (?:they|it) (?:are|is|"
+    r"become)|balance|later date|outstanding)\b",
     re.IGNORECASE,
 )
 RECORDS = re.compile(
@@ -75,12 +71,11 @@ RECORDS = re.compile(
     re.I,
 )
 NO_PROMISE = re.compile(
-    r"\b(?:will (?:not|be charged)|if you|unless|should you|appeal\w*|questions?|fees?|"
-    r"assistance|contact|mediation|time limit|extension|payment|"
-    r"in all (?:further|future)|future (?:correspondence|inquir)|consult with you|no further|"
-    r"no additional|please|status|may be (?:assessed|charged)|clos\w+|narrow\w*|"
-    r"you will (?:be notified|hear)|concludes|completes|order (?:in which|of receipt)|received|"
-    r"public)\b",
+    r"\b(?:will not|if you|unless|should you|appeal\w*|questions?|assistance|contact|mediation|"
+    r"time limit|extension|payment|would permit|practical|in all (?:further|future)|"
+    r"future (?:correspondence|inquir)|consult with you|no further|no additional|please|status|"
+    r"may be (?:assessed|charged)|clos\w+|narrow\w*|you will (?:be notified|hear)|concludes|"
+    r"completes|order (?:in which|of receipt)|received|public)\b",
     re.IGNORECASE,
 )
 

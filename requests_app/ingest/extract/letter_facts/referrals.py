@@ -9,16 +9,14 @@ from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
 REFERS = re.compile(
     r"\b(?:referr(?:ed|ing|al)|transferr(?:ed|ing)|forward(?:ed|ing)|rout(?:ed|ing)|consult(?:ed|"
-    r"ing|ations?)|"
-    r"coordinat(?:ed|ing|ion))\b",
+    r"ing|ations?)|coordinat(?:ed|ing|ion))\b",
     re.IGNORECASE,
 )
 TO = re.compile(r"\b(?:to|with|from|by) (?=(?:the )?[A-Z(])")
 NO_REFERRAL = re.compile(
-    r"\b(?:referr(?:ed|ing) to (?:as|in|above|by|herein|below)|refer to|need for consultation|"
-    r"to (?:us|this office)\b|"
-    r"please|you may|may (?:also )?be|unusual circumstances|originally referred by|"
-    r"was referred by)",
+    r"\b(?:referr(?:ed|ing) to (?:as|in|above|by|herein|below)|refer to|referring to (?:your|this|"
+    r"the) (?:request|case)|need for consultation|to (?:us|this office)\b|please|you may|"
+    r"may (?:also )?be|unusual circumstances|originally referred by|was referred by)",
     re.IGNORECASE,
 )
 TRANSFER_ONLY = re.compile(r"\b(?:transferr|forward|rout)(?:ed|ing)\b", re.IGNORECASE)
@@ -43,7 +41,11 @@ def referrals(letter: Letter) -> Iterator[LetterFact]:
             continue
         named = list(_targets(sentence))
         for start, end, name in named:
-            if not re.match(r" components?\b", sentence.own[end:]) and name.casefold() not in seen:
+            if (
+                not re.match(r" components?\b", sentence.own[end:])
+                and "Region" not in name
+                and name.casefold() not in seen
+            ):
                 seen.add(name.casefold())
                 bounds = sentence.start + start, sentence.start + end
                 yield letter.sheet.fact(FactName.REFERRED_TO, name, bounds, "certain")

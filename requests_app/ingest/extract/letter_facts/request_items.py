@@ -9,15 +9,15 @@ from requests_app.ingest.extract.letter_facts.sentences import Letter
 
 ITEMS = re.compile(
     rf"\b(?:(?i:items?|parts?|paragraphs?|categor(?:y|ies)|numbers?|portions?|subparts?|points?|"
-    rf"requests?|bullets?)) (?:(?:no|nos|number|numbers|#)\.? ?)?[(#]?"
-    rf"(?P<first>{NUMBER})[)]?(?P<more>(?:(?:,? (?:and|or|&) |, |,? through | to |-|"
+    rf"requests?|bullets?)) (?:(?:no|nos|number|numbers|#)\.? "
+    rf"?)?[(#]?(?P<first>{NUMBER})[)]?(?P<more>(?:(?:,? (?:and|or|&) |, |,? through | to |-|"
     rf"–)[(#]?(?:{NUMBER})[)]?)*)"
-    r"(?! (?:pages?|days?|U\.S|hours?|percent|records|documents|minutes|working|business|"
-    r"calendar|C\.F))",
+    r"(?! (?:pages?|days?|U\.S|hours?|percent|records|documents|minutes|working|business|calendar|"
+    r"C\.F))",
 )
 OF_LAW = re.compile(
-    r"(?:\b(?:FOIA|Case|Request|tracking|control|reference|page|Exhibit|C\.F\.R\.|Title|"
-    r"telephone|phone|fax|fee|Bates|id|serial|docket|your) )$",
+    r"(?:\b(?:FOIA|Case|Request|tracking|control|reference|page|Exhibit|C\.F\.R\.|Title|telephone|"
+    r"phone|fax|fee|Bates|id|serial|docket|your) )$",
     re.I,
 )
 ORDINAL_OF_REQUEST = re.compile(

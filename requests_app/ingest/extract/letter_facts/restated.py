@@ -7,57 +7,52 @@ import re
 from collections.abc import Iterator, Sequence
 
 _VERB = (
-    r"(?:request(?:ed|ing)?|ask(?:ed|ing)?|sought|seek(?:ing)?|wr[io]te|stated?|described?|limited|"
-    r"contend(?:ed)?|argued?|assert(?:ed)?|claim(?:ed)?|challenged?|appealed|want(?:ed)?|urged?|"
-    r"proposed?|suggest(?:ed)?|inquired?|specif(?:y|ied))"
+    r"(?:request(?:ed|ing)?|ask(?:ed|ing)?|sought|seek(?:ing)?|wr[io]te|stated?|described?|"
+    r"limited|contend(?:ed)?|argued?|assert(?:ed)?|claim(?:ed)?|challenged?|appealed|want(?:ed)?|"
+    r"urged?|proposed?|suggest(?:ed)?|inquired?|specif(?:y|ied))"
 )
 _RECORDS = (
-    r"(?:access to |copies of |a copy of |release of |information |disclosure of |the )*"
-    r"(?:records?|documents?|information|e-?mails?|communications?|all|any|contracts?|files?|"
-    r"correspondence|memoranda|video|calendars?)\b"
+    r"(?:access to |copies of |a copy of |release of |information |disclosure of |"
+    r"the )*(?:records?|documents?|information|e-?mails?|communications?|all|any|contracts?|"
+    r"files?|correspondence|memoranda|video|calendars?)\b"
 )
 WHOLE = re.compile(
-    rf"[\W\d]{{0,6}}(?:specifically,? |in (?:particular|addition),? |(?:in|by) your "
-    rf"(?:request|letter|appeal|email|e-mail)[^,]{{0,80}}, )?you (?:have |had |also |specifically "
-    rf"|further |next |first |initially |originally |are |were )*{_VERB}\b|"
+    rf"[\W\d]{{0,6}}(?:specifically,? |in (?:particular|addition),? |(?:in|by) your (?:request|"
+    rf"letter|appeal|email|e-mail)[^,]{{0,80}}, )?you (?:have |had |also |specifically |further |"
+    rf"next |first |initially |originally |are |were )*{_VERB}\b|"
     r"[\W\d]{0,6}your (?:[\w()]+ ){0,6}(?:request|letter|appeal) (?:\([^)]{1,40}\) )?(?:seeks|"
-    r"sought|"
-    r"asks|asked|requests|reads|states|stated|was for|is for|specifically|sets? out)\b"
-    r"|[\W\d]{0,6}(?:I|we) (?:note|understand|recogni[sz]e) that you"
-    r"|[\W\d]{0,6}your appeal (?:concerns|challenges|argues|contests|contends|asserts|is limited)"
-    r"|[\W\d]{0,6}(?:the )?(?:text|subject|description) of your request\b",
+    r"sought|asks|asked|requests|reads|states|stated|was for|is for|specifically|sets? out)\b|"
+    r"[\W\d]{0,6}(?:I|we) (?:note|understand|recogni[sz]e) that you|"
+    r"[\W\d]{0,6}your appeal (?:concerns|challenges|argues|contests|contends|asserts|is limited)|"
+    r"[\W\d]{0,6}(?:the )?(?:text|subject|description) of your request\b",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(
-    rf"\b(?:(?:in|by) which|wherein|whereby|and) you (?:have |had |also )?{_VERB}\b"
-    rf"|\brequest\b(?:(?!search|produced|respons|locat)[^;]){{0,140}}?,? for {_RECORDS}(?! respon"
-    rf"sive)"
-    rf"|(?<!records )(?<!information )(?<!documents )(?<!that )(?<!material )(?<!records that )\b"
-    rf"you (?:have |had |"
-    rf"also |are )?(?:requested|asked for|sought|seeking)\b"
-    rf"|\b(?:request|letter|FOIA|\(FOIA(?:/PA)?\)|(?:19|20)\d\d),? (?:which )?(?:seek(?:s|ing)|"
-    rf"sought|requesting|"
-    rf"asking for|for {_RECORDS}|in which you)"
-    rf"|\brequest (?:for|about|regarding|concerning|pertaining to) (?!a (?:fee )?waiver|expedit"
-    rf"|waiver|fee|interim)",
+    rf"\b(?:(?:in|by) which|wherein|whereby|and) you (?:have |had |also )?{_VERB}\b|"
+    rf"\brequest\b(?:(?!search|produced|respons|locat)[^;]){{0,140}}?,? for {_RECORDS}(?! "
+    rf"responsive)|(?<!records )(?<!information )(?<!documents )(?<!that )(?<!material "
+    rf")(?<!records that )\byou (?:have |had |also |are )?(?:requested|asked for|sought|"
+    rf"seeking)\b|\b(?:request|letter|FOIA|\(FOIA(?:/PA)?\)|(?:19|"
+    rf"20)\d\d),? (?:which )?(?:seek(?:s|ing)|sought|requesting|asking for|for {_RECORDS}|"
+    rf"in which you)|\brequest (?:for|about|regarding|concerning|"
+    rf"pertaining to) (?!a (?:fee )?waiver|expedit|waiver|fee|interim)",
     re.IGNORECASE,
 )
 BACK_TO_AGENCY = re.compile(
     r"(?:;|,? but|, and|,) (?:(?:ICE|CBP|FBI|EPA|CIA|OIP|DHS|USCIS|we|this office|the (?:agency|"
-    r"office|"
-    r"department|bureau|CIA|FBI))\b(?! (?:to|and)\b)|I\b)|, (?:and )?(?:(?:was|is|has been|"
-    r"which was) )?"
-    r"(?:dated|received|assigned)\b|\. |\b(?:was|has been|were|is|are) (?:hereby )?(?:received|"
-    r"assigned|"
-    r"denied|granted|closed|referred|processed|forwarded|transferred|placed|complete)\b|, dated\b",
+    r"office|department|bureau|CIA|FBI))\b(?! (?:to|and)\b)|I\b)|, (?:and )?(?:(?:was|is|has been|"
+    r"which was) )?(?:dated|received|assigned)\b|\. |\b(?:was|has been|were|is|"
+    r"are) (?:hereby )?(?:received|assigned|denied|granted|closed|referred|processed|forwarded|"
+    r"transferred|placed|complete)\b|, dated\b",
 )
+OWN_WORD = re.compile(r"(?:request|letter|FOIA|\(FOIA(?:/PA)?\)|(?:19|20)\d\d)\b,?", re.IGNORECASE)
+"""The word before what was asked is still the letter's own."""
 COLON = re.compile(r"(?::|as follows\.?|the following\.?)\W{0,3}$")
 LISTED = re.compile(r"[“\"‘'(\[]|[•▪●○◦■*–-] |\(?\d{1,2}[.)] |\(?[a-z][.)] ")
 AGENCY_VOICE = re.compile(
     r"(?:this|we|your|in (?:response|reply|accordance|addition)|after|please|thank|ice|cbp|"
-    r"the (?:fbi|"
-    r"department|agency|office|bureau)|as|for|if|because|although|upon|enclosed|with respect|i|a "
-    r"search|pursuant|based|under|our|no|regarding)\b",
+    r"the (?:fbi|department|agency|office|bureau)|as|for|if|because|although|upon|enclosed|"
+    r"with respect|i|a search|pursuant|based|under|our|no|regarding)\b",
     re.IGNORECASE,
 )
 LONGEST_QUOTE = 4000
@@ -108,7 +103,9 @@ def _asked(text: str, start: int, end: int) -> tuple[int, int] | None:
     back = BACK_TO_AGENCY.search(text, found.end(), end)
     while back and _inside_quote(text, found.end(), back.start()):
         back = BACK_TO_AGENCY.search(text, back.end(), end)
-    return found.start() if not whole else start, back.start() if back else end
+    own = None if whole else OWN_WORD.match(text, found.start())
+    first = start if whole else (own.end() if own else found.start())
+    return first, max(first, back.start() if back else end)
 
 
 def _inside_quote(text: str, start: int, at: int) -> bool:

@@ -15,33 +15,28 @@ COURT = re.compile(
 )
 GIVES = re.compile(
     r"\b(?:right (?:to|of) (?:\w+ )?appeal|(?:may|can|wish to|want to|choose to|decide to|"
-    r"desire to|entitled to|"
-    r"opportunity to|elect to|are able to|if you) (?:\w+ ){0,3}?appeal|appeal rights|(?:file|"
-    r"submit|make|send|bring)"
-    r"\w* (?:an |your )?(?:\w+ ){0,2}appeal|your appeal (?:must|should|may|can)|"
-    r"appeal(?:s)? (?:this|our|the|of this|"
-    r"any|from this|must|should|may be (?:sent|filed|submitted|made|mailed))|not satisfied with)\b",
+    r"desire to|entitled to|opportunity to|elect to|are able to|if you) (?:\w+ ){0,3}?appeal|"
+    r"appeal rights|(?:file|submit|make|send|bring)\w* (?:an |your )?(?:\w+ ){0,2}appeal|"
+    r"your appeal (?:must|should|may|can)|appeal(?:s)? (?:this|our|the|of this|any|from this|must|"
+    r"should|may be (?:sent|filed|submitted|made|mailed))|not satisfied with)\b",
     re.IGNORECASE,
 )
 TAKEN_BACK = re.compile(
     r"\b(?:no (?:right (?:to|of)|administrative|further) (?:\w+ )?appeal|"
-    r"not (?:\w+ )?(?:appealable|subject to (?:\w+ )?"
-    r"appeal|a(?:n)? (?:\w+ )?(?:appealable|adverse))|(?:cannot|may not|"
-    r"not be able to) (?:\w+ )?(?:be )?appeal\w*|appeal rights will|"
+    r"not (?:\w+ )?(?:appealable|subject to (?:\w+ )?appeal|a(?:n)? (?:\w+ )?(?:appealable|"
+    r"adverse))|(?:cannot|may not|not be able to) (?:\w+ )?(?:be )?appeal\w*|appeal rights will|"
     r"(?:will|to) (?:be )?(?:provide|inform|advise|notif|give)\w* (?:you )?(?:of |"
-    r"with )?(?:\w+ ){0,4}appeal rights|"
-    r"do not need to appeal|if you have (?:already )?(?:submitted|filed|sent)|"
-    r"not (?:yet )?(?:an? )?(?:\w+ )?determination)\b",
+    r"with )?(?:\w+ ){0,4}appeal rights|do not need to appeal|"
+    r"if you have (?:already )?(?:submitted|filed|sent)|not (?:yet )?(?:an? )?(?:\w+ "
+    r")?determination)\b",
     re.IGNORECASE,
 )
 ABOUT_APPEAL = re.compile(
-    r"\b(?:your (?:[\w()]+ ){0,5}appeal (?:of|from|was|is|has|dated|concern|pertain|number|"
-    r"letter|file|request)|(?:received|"
-    r"acknowledg\w+|considering|considered|denying|granting|adjudicat\w+|decision on|on|"
-    r"of) (?:receipt of )?(?:your|the) "
-    r"(?:[\w()]+ ){0,5}appeal|you (?:\w+ )?appealed|appeal (?:has been|was|"
-    r"is) (?:\w+ )?(?:received|assigned|denied|closed)|"
-    r"appeals? (?:number|no\.|staff|unit|branch|backlog|queue|(?:tracking|case|file))|"
+    r"\b(?:your (?:[\w()]+ ){0,5}appeal (?:of|from|was|is|has|dated|concern|pertain|number|letter|"
+    r"file|request)|(?:received|acknowledg\w+|considering|considered|denying|granting|"
+    r"adjudicat\w+|decision on|on|of) (?:receipt of )?(?:your|the) (?:[\w()]+ ){0,5}appeal|"
+    r"you (?:\w+ )?appealed|appeal (?:has been|was|is) (?:\w+ )?(?:received|assigned|denied|"
+    r"closed)|appeals? (?:number|no\.|staff|unit|branch|backlog|queue|(?:tracking|case|file))|"
     r"this appeal)\b",
     re.IGNORECASE,
 )
@@ -52,25 +47,22 @@ PERIOD = re.compile(
 )
 HEARD = re.compile(
     r"\b(?:will|shall|must) (?:respond|decide|receive a (?:response|decision)|be (?:decided|"
-    r"processed))|\b(?:we|agency|office) "
-    r"(?:will|has|have|must) (?:\w+ )?(?:respond|decide|\d+)|determination on (?:your|"
-    r"the) appeal|mediation|decision within|"
-    r"statutory|extension",
+    r"processed))|\b(?:we|agency|office) (?:will|has|have|must) (?:\w+ )?(?:respond|decide|\d+)|"
+    r"determination on (?:your|the) appeal|mediation|decision within|statutory|extension",
     re.IGNORECASE,
 )
 NEAR = 3
 """How many sentences behind a notice of appeal may still speak of its period and address."""
 TO = re.compile(
-    r"(?:\b(?:to|at|address(?:ed)?)\b:?|:|\babove at) (?:the following (?:\w+ )?address: )?"
+    r"(?:\b(?:to|at|with|address(?:ed)?)\b:?|:|\babove at) (?:the following (?:\w+ )?address: )?"
 )
 ADDRESS = re.compile(
-    r"(?:the )?(?P<address>[A-Z0-9][^~]{10,420}?(?:\b[A-Z]{2}|D\.C\.|"
-    r"\b(?!Suite|Room|Stop|Box|Code)[A-Z][a-z]+),? ?\d{5}(?:- ?\d{4})?\b)"
+    r"(?:the )?(?P<address>[A-Z0-9][^~]{10,420}?(?:\b[A-Z]{2}|D\.C\.|\b(?!Suite|Room|Stop|Box|"
+    r"Code)[A-Z][a-z]+),? ?\d{5}(?:- ?\d{4})?\b)"
 )
 NO_ADDRESS = re.compile(
     r"\b(?:must|should|may|within|following|letter|your|you|please|procedures|regulations|to: |"
-    r"days|"
-    r"Part|C\.F\.R|Code|OGIS|Government Information Serv|https?)\b|§|"
+    r"days|Part|C\.F\.R|Code|OGIS|Government Information Serv|https?)\b|§|"
     r": (?=[A-Z])(?<!Attn: )(?<!ATTN: )(?<!Attention: )"
 )
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -181,7 +173,7 @@ def _address(letter: Letter, number: int, sentence: Sentence) -> LetterFact | No
             lines = _lines_of(letter, *bounds)
             return letter.sheet.fact(FactName.APPEAL_ADDRESS, lines, bounds, "certain")
     mail = MAIL.search(sentence.own)
-    if mail and APPEAL.search(sentence.own) and not OGIS.search(sentence.own):
+    if mail and GIVES.search(sentence.own) and not OGIS.search(sentence.own):
         return letter.sheet.fact(
             FactName.APPEAL_ADDRESS, mail.group(), sentence.at(mail), "probable"
         )

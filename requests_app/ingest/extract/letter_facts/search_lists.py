@@ -25,9 +25,9 @@ AFTER_COLON = re.compile(
 )
 _KIND = (
     r"(?:databases?|systems? of records|systems?|index(?:es)?|indices|shared drives?|"
-    r"network drives?|drives?|SharePoint(?: sites?)?|repositor(?:y|ies)|"
-    r"archives?|file rooms?|paper files|electronic files|hard drives?|email servers?|"
-    r"case management system|Outlook|servers?|networks?|vault)"
+    r"network drives?|drives?|SharePoint(?: sites?)?|repositor(?:y|ies)|archives?|file rooms?|"
+    r"paper files|electronic files|hard drives?|email servers?|case management system|Outlook|"
+    r"servers?|networks?|vault)"
 )
 SYSTEM = re.compile(
     rf"(?P<name>(?:[A-Z][\w&/-]*(?:['’]s)? (?:(?:of|and|for|the) )?){{1,7}}(?:{_KIND}|Database|"
@@ -36,23 +36,21 @@ SYSTEM = re.compile(
 )
 SHORT = re.compile(
     r"\b(?P<name>TECS(?: II)?|ENFORCE|EARM|EADM|EID|ICM|PLAnet|OPLA ?net|GEMS|CIS|PCQS|"
-    r"CLAIMS ?[34]?|ELIS|RAILS|NFTS|SAVE|ATS|ADIS|SEACATS|E3|"
-    r"SIGMA|BEMS|eRecords|ECS|ACS|CRS|Sentinel|SharePoint|Outlook|Relativity|Microsoft Teams|"
-    r"OneDrive|DETS|EDMS|Capstone|Lotus Notes|"
-    r"Correspondence Management System|CMS|PATRIOT|IRD|CCD|ICDARS|FALCON|RAVEn|JIRA|"
+    r"CLAIMS ?[34]?|ELIS|RAILS|NFTS|SAVE|ATS|ADIS|SEACATS|E3|SIGMA|BEMS|eRecords|ECS|ACS|CRS|"
+    r"Sentinel|SharePoint|Outlook|Relativity|Microsoft Teams|OneDrive|DETS|EDMS|Capstone|"
+    r"Lotus Notes|Correspondence Management System|CMS|PATRIOT|IRD|CCD|ICDARS|FALCON|RAVEn|JIRA|"
     r"EPIC)\b(?! (?:FOIA|Office|Public))"
 )
 PLAIN = re.compile(
-    r"\b(?:searched|searching|search(?:es)? of|queried|in|and|within|of|including|"
-    r"from)(?: (?:the|its|our|their|all|both|relevant))* "
-    r"(?P<name>(?:[\w-]+ ){0,2}(?:e-?mail (?:system|archives?|server)|shared drives?|"
-    r"network drives?|databases?|paper files|SharePoint sites?|electronic "
-    r"files|file rooms?|hard drives?|e-?mail servers?))\b"
+    r"\b(?:searched|searching|search(?:es)? of|queried|in|and|within|of|including|from)(?: (?:the|"
+    r"its|our|their|all|both|relevant))* (?P<name>(?:[\w-]+ ){0,2}(?:e-?mail (?:system|archives?|"
+    r"server)|shared drives?|network drives?|databases?|paper files|SharePoint sites?|"
+    r"electronic files|file rooms?|hard drives?|e-?mail servers?))\b"
 )
 _ACCOUNT = (
-    r"(?:e-?mail(?: \w+)?(?: accounts?| mailbox(?:es)?| boxes| inbox(?:es)?| files|"
-    r" records)|e-?mails?|accounts?|mailbox(?:es)?|inbox(?:es)?|files|custodians?|calendars?|"
-    r"records|computers?|devices)"
+    r"(?:e-?mail(?: \w+)?(?: accounts?| mailbox(?:es)?| boxes| inbox(?:es)?| files| records)|"
+    r"e-?mails?|accounts?|mailbox(?:es)?|inbox(?:es)?|files|custodians?|calendars?|records|"
+    r"computers?|devices)"
 )
 CUSTODIANS = re.compile(
     rf"\b{_ACCOUNT}(?: (?:and|or) \w+)?(?: (?:searched |selected )?(?:of|for|from|belonging to|"
@@ -61,10 +59,9 @@ CUSTODIANS = re.compile(
 )
 PERSON = re.compile(
     r"(?:(?:then-?|former |Acting |Deputy |Assistant |Special |Field Office |Section |Unit |"
-    r"Program |Executive |Associate |Principal )*"
-    r"(?:Director|Secretary|Administrator|Chief|Commissioner|Officer|Agent|Mr\.|Ms\.|Mrs\.|Dr\.|"
-    r"Counsel|Advisor|Manager) )?"
-    r"(?P<name>[A-Z][a-zà-ÿ'’]+(?:-[A-Z][a-z]+)?(?: (?:[A-Z]\.|"
+    r"Program |Executive |Associate |Principal )*(?:Director|Secretary|Administrator|Chief|"
+    r"Commissioner|Officer|Agent|Mr\.|Ms\.|Mrs\.|Dr\.|Counsel|Advisor|"
+    r"Manager) )?(?P<name>[A-Z][a-zà-ÿ'’]+(?:-[A-Z][a-z]+)?(?: (?:[A-Z]\.|"
     r"[A-Z][A-Za-zà-ÿ'’]+(?:-[A-Z][a-z]+)?)){1,3})"
 )
 JOINT = re.compile(r"(?:,? \([^)]{1,60}\))?(?:,? and |, (?:and )?|; (?:and )?)(?:the )?")

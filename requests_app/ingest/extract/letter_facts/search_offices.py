@@ -9,8 +9,7 @@ from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
 SEARCH = re.compile(
     r"\b(?:search(?:es|ed|ing)?|task(?:ed|ing)|quer(?:y|ied|ies)|canvass(?:ed)?|custodians?|"
-    r"keywords?|key words|search terms?|"
-    r"look(?:ed)? for|databases? |cut-?off)\b",
+    r"keywords?|key words|search terms?|look(?:ed)? for|databases? |cut-?off)\b",
     re.IGNORECASE,
 )
 AHEAD = re.compile(
@@ -21,43 +20,39 @@ AHEAD = re.compile(
     re.IGNORECASE,
 )
 NO_SEARCH = re.compile(
-    r"\b(?:search fees?|hours? of search|search (?:time|cost|charges?|and (?:review|"
-    r"duplication))|additional search|mediation|legal search|"
-    r"adequa\w+|you may (?:wish|also)|challenge the)\b",
+    r"\b(?:to (?:conduct|begin|perform) (?:a|the|our) search|once you receive|search fees?|"
+    r"hours? of search|search (?:time|cost|charges?|and (?:review|duplication))|additional search|"
+    r"mediation|legal search|adequa\w+|you may (?:wish|also)|challenge the)\b",
     re.IGNORECASE,
 )
 _TASK = re.compile(
     r"\b(?:task(?:ed|ing)|ask(?:ed|ing)|direct(?:ed|ing)|instruct(?:ed|ing)|request(?:ed|"
-    r"ing) that|search(?:ed|es|ing)?(?: the)?(?: files| records| holdings)? (?:of|in|by|within|at)|"
-    r"search(?:ed|ing)?|conducted (?:by|in|within|at|of)|performed (?:by|in|within|at|of)|"
-    r"(?:forwarded|sent|referred|routed|assigned|submitted|provided)"
-    r"(?: [\w']+){0,5}? to|queried|canvassed) (?=(?:the )?[A-Z])"
+    r"ing) that|search(?:ed|es|ing)?(?: the)?(?: files| records| holdings)? (?:of|in|by|within|"
+    r"at)|search(?:ed|ing)?|conducted (?:by|in|within|at|of)|performed (?:by|in|within|at|of)|"
+    r"(?:forwarded|sent|referred|routed|assigned|submitted|provided)(?: [\w']+){0,5}? to|queried|"
+    r"canvassed) (?=(?:the )?[A-Z])"
 )
 SUBJECT = re.compile(r"(?:^|[,;.:] |\b(?:and|that|which|while|but) |~ )(?=(?:[Tt]he )?[A-Z])")
 DOES = re.compile(
-    r"(?: \([^)]{1,40}\))?,? (?:(?:and|which|has|have|had|also|then|each|subsequently|personnel|"
-    r"staff|both|all) )*"
-    r"(?:searched|conducted|performed|queried|completed|did|located|found|identified|advised|"
-    r"reported|responded|"
-    r"informed|was|were|could|confirmed|possess\w*|has|is|are|does|do|have|been|undertook|"
-    r"declin\w+|refus\w+)\b"
+    r"(?: \([^)]{1,40}\))?(?:, [^,;.]{3,70},)?,? (?:(?:and|which|has|have|had|also|then|each|"
+    r"subsequently|personnel|staff|both|all) )*(?:searched|conducted|performed|queried|completed|"
+    r"did|located|found|identified|advised|reported|responded|informed|was|were|could|confirmed|"
+    r"possess\w*|has|is|are|does|do|have|been|undertook|declin\w+|refus\w+)\b"
 )
 DECLINES = re.compile(
     r"\b(?:declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing)|(?:did|do|does|will|would|was|were|is|are|"
-    r"has|have|need|can)"
-    r"(?: not|n['’]t)|unable|cannot|not (?:task|search)\w*|no need|no reason|unnecessary|"
-    r"without)\b",
+    r"has|have|need|can)(?: not|n['’]t)|unable|cannot|not (?:task|search)\w*|no need|no reason|"
+    r"unnecessary|without)\b",
     re.IGNORECASE,
 )
 LOOKS = re.compile(r"\b(?:search\w*|task\w*|quer(?:y|ied)|likely|reasonabl[ey])\b", re.IGNORECASE)
 FOUND_NONE = re.compile(
     r"\b(?:(?:located|found|identified|yielded|produced|returned|revealed|has|have|had|"
-    r"possess(?:es)?|maintains?|holds?|retains?|reported) no (?:\w+ ){0,3}?"
-    r"(?:records?|documents?|information|responsive|files|emails)|(?:did|do|does|could|was|"
-    r"were)(?: not|n['’]t) (?:able to )?(?:locate|find|identify|"
-    r"have|maintain|possess|yield|uncover|produce)|unable to (?:locate|find|identify)|"
-    r"no (?:\w+ ){0,3}?(?:records?|documents?|information) "
-    r"(?:\w+ ){0,4}?(?:were|was|could be|have been) (?:located|found|identified)|"
+    r"possess(?:es)?|maintains?|holds?|retains?|reported) no (?:\w+ ){0,3}?(?:records?|documents?|"
+    r"information|responsive|files|emails)|(?:did|do|does|could|was|were)(?: not|"
+    r"n['’]t) (?:able to )?(?:locate|find|identify|have|maintain|possess|yield|uncover|produce)|"
+    r"unable to (?:locate|find|identify)|no (?:\w+ ){0,3}?(?:records?|documents?|"
+    r"information) (?:\w+ ){0,4}?(?:were|was|could be|have been) (?:located|found|identified)|"
     r"no responsive (?:records?|documents?)|negative (?:results|response))",
     re.IGNORECASE,
 )
@@ -102,10 +97,9 @@ AGENCIES = frozenset(
 )
 ITS_OWN = re.compile(
     r"(?: FOIA(?: (?:Office|staff|Division))?)? (?:has |have |also |then )*(?:tasked|asked|"
-    r"directed|instructed|declin|refus|"
-    r"forwarded|determin|conducted|did not|does not|searched|located|found|identified|was unable|"
-    r"is unable|could not|"
-    r"performed|queried|completed|has no|databases?|records|systems?|files)"
+    r"directed|instructed|declin|refus|forwarded|determin|conducted|did not|does not|searched|"
+    r"located|found|identified|was unable|is unable|could not|performed|queried|completed|has no|"
+    r"databases?|records|systems?|files)"
 )
 ABBREVIATION = re.compile(r" \(([^)]+)\)$")
 

@@ -10,24 +10,22 @@ from requests_app.ingest.extract.letter_facts.search_offices import AHEAD, NO_SE
 from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
 MADE = re.compile(
-    r"\b(?:searched|queried|tasked|canvassed|(?:conduct|perform|complet|undert[ao]k|carri|"
-    r"initiat|ma)\w* (?:\w+ ){0,5}?search(?:es)?|search(?:es)? "
-    r"[^.;]{0,220}?\b(?:was|were|has been|have been|included|consisted|used|covered|located|found|"
-    r"identified|produced|yielded|"
+    r"\b(?:searched|queried|tasked|canvassed|(?:conduct|perform|complet|undert[ao]k|carri|initiat|"
+    r"ma)\w* (?:\w+ ){0,5}?search(?:es)?|search(?:es)? [^.;]{0,220}?\b(?:was|were|has been|"
+    r"have been|included|consisted|used|covered|located|found|identified|produced|yielded|"
     r"revealed|did not|failed|returned|conducted|performed)|results? of (?:the|our|its|"
-    r"that) search|(?:using|used|with) the "
-    r"(?:following )?(?:search )?terms?|search terms? (?:used|were|included)|"
-    r"forwarded [^.]{0,80}\bsearch|custodians? (?:were|was|included)|"
-    r"declin\w+ to search|(?:not|never) (?:be )?(?:search|task)\w*|cut-?off)\b",
+    r"that) search|(?:using|used|with) the (?:following )?(?:search )?terms?|"
+    r"search terms? (?:used|were|included)|forwarded [^.]{0,80}\bsearch|custodians? (?:were|was|"
+    r"included)|declin\w+ to search|(?:not|never) (?:be )?(?:search|task)\w*|cut-?off)\b",
     re.IGNORECASE,
 )
 CUT_OFF = re.compile(
     rf"\b(?:cut-?off(?: date)?|end date)\b[^.~]{{0,90}}?(?P<a>{DATE})|\b(?:through|thru|to|until|"
-    rf"till|ending(?: on)?|and|as of|on or before|before|prior to|up to) (?:and "
-    rf"including |the date of the search,? )?(?P<b>{DATE})|{DATE} ?(?:[-–]|"
-    rf"through) ?(?P<c>{DATE})|\bsearch(?:es)? (?:was |were )?(?:began|begun|begin|"
-    rf"commenced|initiated|conducted|started|started)(?: on|,)? (?P<d>{DATE})|"
-    rf"\b(?P<e>{DATE}),? (?:as |is |was |being )?(?:the )?(?:date (?:the|our|on which)|cut-?off)",
+    rf"till|ending(?: on)?|and|as of|on or before|before|prior to|up to) (?:and including |"
+    rf"the date of the search,? )?(?P<b>{DATE})|{DATE} ?(?:[-–]|through) ?(?P<c>{DATE})|"
+    rf"\bsearch(?:es)? (?:was |were )?(?:began|begun|begin|commenced|initiated|conducted|started|"
+    rf"started)(?: on|,)? (?P<d>{DATE})|\b(?P<e>{DATE}),? (?:as |is |was |"
+    rf"being )?(?:the )?(?:date (?:the|our|on which)|cut-?off)",
     re.IGNORECASE,
 )
 PERIOD_WORDS = re.compile(

@@ -16,9 +16,8 @@ SALUTATION = re.compile(
     re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"(?:(?:very )?(?:sincerely|respectfully|truly|cordially)(?: yours)?|yours (?:very )?truly"
-    r"|(?:best |kind |warm |with )?regards|respectfully submitted|thank you)[,.]?"
-    r"(?: /s/.{0,60})?",
+    r"(?:(?:very )?(?:sincerely|respectfully|truly|cordially)(?: yours)?|yours (?:very )?truly|"
+    r"(?:best |kind |warm |with )?regards|respectfully submitted|thank you)[,.]?(?: /s/.{0,60})?",
     re.IGNORECASE,
 )
 OPENING = re.compile(
@@ -26,8 +25,9 @@ OPENING = re.compile(
 )
 CLOSE_LINES = 12
 ENCLOSURE = re.compile(
-    r"(?:enclosures?|enc(?:l|s)?\b|attachments?|cc\b|explanation|freedom of information act (?:and|"
-    r"appeal|exemption)|(?:foia |foipa )?(?:addendum|exemptions|appeal rights|notice))",
+    r"(?:enclosures?|enc(?:l|s)?\b|attachments?|cc\b|explanation|"
+    r"freedom of information act (?:and|appeal|exemption)|(?:foia |foipa )?(?:addendum|exemptions|"
+    r"appeal rights|notice))",
     re.IGNORECASE,
 )
 BULLET = re.compile(
@@ -35,9 +35,9 @@ BULLET = re.compile(
 )
 STOP = re.compile(r"[.!?][\"”’')\]]* (?=[\"“‘(\[]?[A-Z0-9•§])")
 ABBREVIATION = re.compile(
-    r"(?:\b(?:U\.S|No|Nos|Mr|Ms|Mrs|Dr|St|Sec|Dept|Inc|Corp|Co|Ltd|v|Jr|Sr|Supp|Reg|Stat|Pub|Ave"
-    r"|Blvd|Rm|Ste|Attn|Ext|Rev|Gen|Hon|Fed|Cir|Cf|See|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
-    r"|Oct|Nov|Dec|Bldg|Fl|App|Art|Ch|Tel|pp?|approx)|\b[A-Z](?:\.[A-Z])*|\bU\.S\.C|\bC\.F\.R)$"
+    r"(?:\b(?:U\.S|No|Nos|Mr|Ms|Mrs|Dr|St|Sec|Dept|Inc|Corp|Co|Ltd|v|Jr|Sr|Supp|Reg|Stat|Pub|Ave|"
+    r"Blvd|Rm|Ste|Attn|Ext|Rev|Gen|Hon|Fed|Cir|Cf|See|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
+    r"Oct|Nov|Dec|Bldg|Fl|App|Art|Ch|Tel|pp?|approx)|\b[A-Z](?:\.[A-Z])*|\bU\.S\.C|\bC\.F\.R)$"
 )
 LOOK_BACK = 14
 SURE_STOP = re.compile(r"(?:U\.S\.C|C\.F\.R|D\.C|U\.S)$")
@@ -159,14 +159,24 @@ def _units(
 def _paragraphs(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
     start: int | None = None
     end = 0
+    before = ""
     for line in lines:
-        if start is not None and (line.opens or BULLET.match(line.text)):
+        if start is not None and (line.opens or _is_item(line, before)):
             yield start, end
             start = None
         start = line.start if start is None else start
         end = line.end
+        before = line.text
     if start is not None:
         yield start, end
+
+
+def _is_item(line: Line, before: str) -> bool:
+    """Whether a line begins an item of a list; `Exemption` and `5.` below it are one sentence."""
+    item = BULLET.match(line.text)
+    if item is None:
+        return False
+    return not item[0][0].isalnum() or before.endswith((".", ":", ";", ","))
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

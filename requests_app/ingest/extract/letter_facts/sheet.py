@@ -25,7 +25,10 @@ HEAD_OF_NEXT_PAGE = re.compile(
 )
 QUOTE_MARKS = re.compile(r"[>|\s]*")
 ENDED = tuple('.:;!?”")')
-LOWER_BREAK = re.compile(r"[a-z]-$")
+GOES_ON = re.compile(
+    r"\b(?:of|the|to|and|dated|in|by|for|with|or|an?|is|are|was|were|from|on|at|that|under|your|"
+    r"our)$"
+)
 HIDDEN = {"\u00ad", "\u200b", "\u200c", "\u200d", "\ufeff", "\ufffe", "\ufffd"}
 DASHES = {"\u2010": "-", "\u2011": "-", "\u2212": "-"}
 
@@ -58,6 +61,8 @@ class Sheet:
             start += 1
         while end - 1 > start and self.text[end - 1] == " ":
             end -= 1
+        if self.pages[start] == self.pages[end - 1]:
+            return Span(self.pages[start], self.places[start], self.places[end - 1] + 1)
         counted = Counter(self.pages[start:end])
         page = max(counted, key=lambda each: (counted[each], -each))
         here = [self.places[each] for each in range(start, end) if self.pages[each] == page]
@@ -167,7 +172,7 @@ def _opens(before: str, raw: str, *, gap: bool) -> bool:
         return False
     if raw[0].islower() or (raw[0].isdigit() and len(before) > 60 and not before.endswith(ENDED)):
         return False
-    return not (before.endswith((",", "-")) and len(before) > 60)
+    return not ((before.endswith((",", "-")) and len(before) > 60) or GOES_ON.search(before))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -17,32 +17,28 @@ _BETWEEN = (
 )
 _WHAT = (
     r"(?P<what>pages?(?:\(s\)|s)?|(?:documents?|records?|emails?|e-mails?|files?|spreadsheets?|"
-    r"messages|"
-    r"videos?|recordings?|photographs?|items)\b(?:\(s\))?)"
+    r"messages|videos?|recordings?|photographs?|items)\b(?:\(s\))?)"
 )
 COUNT = re.compile(
-    rf"(?P<about>(?:approximately|about|nearly|roughly|an estimated|over|more than|some) )?"
-    rf"(?P<number>{NUMBER}|\bno\b)(?: {_BETWEEN}{_WHAT}(?: \([\d,]+ "
+    rf"(?P<about>(?:approximately|about|nearly|roughly|an estimated|over|more than|"
+    rf"some) )?(?P<number>{NUMBER}|\bno\b)(?: {_BETWEEN}{_WHAT}(?: \([\d,]+ "
     rf"{_WHAT.replace('?P<what>', '?:')}\))?)?",
     re.IGNORECASE,
 )
 BARE = re.compile(
     r" (?:(?:were|are|was|is|will be|have been|has been|may be|can be|must be) |(?:of (?:these|"
-    r"those|"
-    r"which|them) )|in (?:full|part|their|its)\b)",
+    r"those|which|them) )|in (?:full|part|their|its)\b)",
     re.IGNORECASE,
 )
 _AUX = (
     r"(?:are|were|is|was|will be|would be|have been|has been|had been|may be|can be|could be|"
-    r"must be|"
-    r"should be|being|to be)"
+    r"must be|should be|being|to be)"
 )
 RELEASE = re.compile(
-    r"\b(?:releas(?:ed?|es|ing|able)|disclos(?:ed?|es|ing|able)|provid(?:ed?|es|ing)|grant(?:ed|"
-    r"s|ing)?|"
-    r"enclos(?:ed?|es|ing)|furnish(?:ed|es|ing)?|attach(?:ed|es|ing)?|sent to you|send(?:ing)? you|"
-    r"produc(?:ed?|es|ing) (?:to you)?|made available|making available|appropriate for (?:release|"
-    r"disclosure))",
+    r"\b(?:releas(?:ed?|es|ing|able)|disclos(?:ed?|es|ing|able)|provid(?:ed?|es|ing)|grant(?:ed|s|"
+    r"ing)?|enclos(?:ed?|es|ing)|furnish(?:ed|es|ing)?|attach(?:ed|es|ing)?|sent to you|"
+    r"send(?:ing)? you|produc(?:ed?|es|ing) to you|made available|making available|"
+    r"appropriate for (?:release|disclosure))",
     re.IGNORECASE,
 )
 WITHHOLD = re.compile(
@@ -53,11 +49,10 @@ WITHHOLD = re.compile(
 REFER = re.compile(r"\b(?:referr(?:ed|ing)|refers?|transferr(?:ed|ing)|forward(?:ed|ing))\b", re.I)
 PROCESS = re.compile(
     r"\b(?:review(?:ed|ing|s)?|process(?:ed|ing|es)?|locat(?:ed|es|ing)|f(?:ound|inds?)|"
-    r"identif(?:ied|ies|"
-    r"ying)|retriev(?:ed|al)|yield(?:ed|s)?|result(?:ed|s)? in|uncovered|consist(?:s|ed|ing)? of|"
-    r"total(?:s|ed|ing|ling|led)?|compris(?:es?|ed|ing)|search produced|produced|responsive|"
-    r"examined|"
-    r"gathered|collected|receiv(?:ed|ing)|contain(?:s|ing)|which are)\b",
+    r"identif(?:ied|ies|ying)|retriev(?:ed|al)|yield(?:ed|s)?|result(?:ed|s)? in|uncovered|"
+    r"consist(?:s|ed|ing)? of|total(?:s|ed|ing|ling|led)?|compris(?:es?|ed|ing)|search produced|"
+    r"produced|responsive|examined|gathered|collected|receiv(?:ed|ing)|contain(?:s|ing)|"
+    r"which are)\b",
     re.IGNORECASE,
 )
 FULL = re.compile(
@@ -65,19 +60,19 @@ FULL = re.compile(
 )
 PART = re.compile(
     r"\b(?:in[ -]part|partial(?:ly)?|portions?|redact(?:ed|ions?)|deletions?|excis(?:ed|ions?)|"
-    r"parts? of|with "
-    r"certain|some information|certain information)\b",
+    r"parts? of|with certain|some information|certain information)\b",
     re.IGNORECASE,
 )
+REDACTED = re.compile(r"\b(?:contain(?:s|ing)? redact\w+|redacted)\b", re.IGNORECASE)
+TOTALS = re.compile(r"(?:consist|total|compris)", re.IGNORECASE)
 EITHER = re.compile(
     r"\b(?:whole|full|entirety) (?:or|and/or|and) (?:in )?part\b|\bpart or (?:in )?(?:full|whole)",
     re.I,
 )
 ASIDE = re.compile(
     r"\b(?:duplicat(?:es?|ive)|non-?responsive|not responsive|first|per month|every month|"
-    r"each month|"
-    r"free|at no|fee|charge|cents|cost|\$|per page|a month|monthly|rate of|page limit|copies|up to|"
-    r"estimated|may have|potentially)\b|\$|¢",
+    r"each month|free|at no|fee|charge|cents|cost|\$|per page|a month|monthly|rate of|page limit|"
+    r"copies|up to|estimated|may have|potentially)\b|\$|¢",
     re.IGNORECASE,
 )
 _LINK = (
@@ -88,28 +83,26 @@ _LINK = (
 PASSIVE = re.compile(
     rf"{_LINK} (?:{_AUX} (?P<rest>.{{0,110}})|(?P<bare>(?:released|withheld|denied|redacted|"
     rf"referred|"
-    r"disclosed|granted|partially|exempt|located|found)\b.{0,60}))",
+    r"disclosed|granted|partially|exempt|located|found|contain redact)\b.{0,60}|"
+    r"contain redact\w+))",
     re.IGNORECASE,
 )
 ELLIPSIS = re.compile(
     r"\W{0,2}(?:of (?:these|those|them|which) )?(?:in (?:full|part|whole|their|its)\b)", re.I
 )
 RESULT = re.compile(
-    r" (?:of )?(?:\w+ )?(?:were|was|are|is|have been|has been) (?:\w+ )?"
-    r"(?:located|found|identified|reviewed|processed|responsive)",
+    r" (?:of )?(?:\w+ )?(?:were|was|are|is|have been|has been) (?:\w+ )?(?:located|found|"
+    r"identified|reviewed|processed|responsive)",
     re.I,
 )
 CLAUSE = re.compile(r"[;:]|, (?:and|but|which|while|of which|we|the|this)\b|, (?=\d)")
 OTHER_VOLUME = re.compile(
     r"\b(?:all|the (?:remaining|remainder|rest|balance|entire)|each|every|most|both|the two|"
-    r"several|none"
-    r"|approximately [\w,]+ (?:boxes|linear feet|cubic feet|megabytes|gigabytes|minutes|hours|"
-    r"lines))\b"
-    r"(?: (?:of )?[\w-]+){0,7}? (?:(?:are|were|is|was|will be|have been|has been|must be|be) )"
-    r"(?:[\w-]+ ){0,3}?(?:withheld|denied|exempt|redacted|closed)\b(?: from \w+)?"
-    r"(?: in (?:full|part|their entirety|its entirety))?"
-    r"|\bwithh(?:eld|old|olds|olding) (?:in (?:full|their entirety) )?(?:all|each|every|both|"
-    r"the (?:remaining|entire|"
+    r"several|none|approximately [\w,]+ (?:boxes|linear feet|cubic feet|megabytes|gigabytes|"
+    r"minutes|hours|lines))\b(?: (?:of )?[\w-]+){0,7}? (?:(?:are|were|is|was|will be|have been|"
+    r"has been|must be|be) )(?:[\w-]+ ){0,3}?(?:withheld|denied|exempt|redacted|"
+    r"closed)\b(?: from \w+)?(?: in (?:full|part|their entirety|its entirety))?|\bwithh(?:eld|old|"
+    r"olds|olding) (?:in (?:full|their entirety) )?(?:all|each|every|both|the (?:remaining|entire|"
     r"remainder|rest|balance))\b(?: [\w-]+){0,6}",
     re.IGNORECASE,
 )
@@ -117,18 +110,18 @@ BIG = re.compile(
     rf"{NUMBER} (?:(?:\w+ )?(?:boxes|megabytes|MB|gigabytes|GB|minutes|hours|linear feet|"
     rf"cubic feet|lines|"
     r"documents?|records?|emails?|e-mails?|files?|spreadsheets?|messages|videos?|recordings?|"
-    r"photographs?|"
-    r"items|reports?|memoranda|attachments?))\b",
+    r"photographs?|items|reports?|memoranda|attachments?))\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is done with a count: the fact it makes, how sure, and where the words for it end."""
+    """What is done with a count: the fact that it makes, how sure, and by what kind of verb."""
 
     name: FactName
     confidence: Confidence
+    kind: str
 
 
 def volumes(letter: Letter) -> Iterator[LetterFact]:
@@ -202,17 +195,19 @@ def _clause(own: str, found: re.Match[str], reached: int, limit: int) -> tuple[i
 def _act(own: str, found: re.Match[str], start: int, end: int, last: Act | None) -> Act | None:
     before, after = own[start : found.start()], own[found.end() : end]
     if re.search(r"\b(?:enclosed|attached) $", before, re.IGNORECASE):
-        return Act(FactName.PAGES_RELEASED, "certain")
+        return Act(FactName.PAGES_RELEASED, "certain", "release")
     if passive := PASSIVE.match(after):
         said = passive["rest"] or passive["bare"]
         if act := _named(said, f"{_portions(before)}{found.group()} {said}", first=True):
             return act
+    if last and last.kind == "release" and TOTALS.match(before.strip()):
+        return Act(FactName.PAGES_RELEASED, "certain", "release")
     if act := _named(before, f"{before} {found.group()} {after}", first=False):
         return act
     if passive or ELLIPSIS.match(after):
         return _same(last, after)
     if RESULT.match(after):
-        return Act(FactName.PAGES_PROCESSED, "certain")
+        return Act(FactName.PAGES_PROCESSED, "certain", "process")
     return _same(last, after) if last and re.match(r"\W*(?:and|in)?\b", before) else None
 
 
@@ -231,6 +226,7 @@ def _named(verbs: str, words: str, *, first: bool) -> Act | None:
             ("withhold", WITHHOLD),
             ("refer", REFER),
             ("process", PROCESS),
+            ("redact", REDACTED),
         )
         for each in pattern.finditer(verbs)
     ]
@@ -238,41 +234,41 @@ def _named(verbs: str, words: str, *, first: bool) -> Act | None:
         return None
     if first and any(kind == "withhold" for _, kind in places):
         places = [each for each in places if each[1] in ("withhold", "release")]
-    kind = (min(places) if first else max(places))[1]
+    place, kind = min(places) if first else max(places)
+    others = {each for at, each in places if not TOTALS.match(verbs, at)}
+    if not first and TOTALS.match(verbs, place) and others == {"release"}:
+        kind = "release"
     return _act_of(kind, words)
 
 
 def _act_of(kind: str, words: str) -> Act:
     if kind == "process":
-        return Act(FactName.PAGES_PROCESSED, "certain")
+        return Act(FactName.PAGES_PROCESSED, "certain", "process")
+    if kind == "redact":
+        return Act(FactName.PAGES_RELEASED_IN_PART, "certain", kind)
     if kind == "refer":
-        return Act(FactName.PAGES_REFERRED, "certain")
+        return Act(FactName.PAGES_REFERRED, "certain", "refer")
     part, full = bool(PART.search(words)), bool(FULL.search(words))
     if EITHER.search(words):
-        return Act(FactName.PAGES_RELEASED, "certain")
+        return Act(FactName.PAGES_RELEASED, "certain", "release")
     if kind == "release":
         if full:
-            return Act(FactName.PAGES_RELEASED_IN_FULL, "certain")
-        return Act(FactName.PAGES_RELEASED_IN_PART if part else FactName.PAGES_RELEASED, "certain")
+            return Act(FactName.PAGES_RELEASED_IN_FULL, "certain", kind)
+        return Act(
+            FactName.PAGES_RELEASED_IN_PART if part else FactName.PAGES_RELEASED, "certain", kind
+        )
     if part and not full:
-        return Act(FactName.PAGES_RELEASED_IN_PART, "certain")
-    return Act(FactName.PAGES_WITHHELD_IN_FULL, "certain" if full else "probable")
+        return Act(FactName.PAGES_RELEASED_IN_PART, "certain", kind)
+    return Act(FactName.PAGES_WITHHELD_IN_FULL, "certain" if full else "probable", kind)
 
 
 def _same(last: Act | None, after: str) -> Act | None:
     """The act of the count before, to the extent that this one states."""
-    if last is None:
+    if last is None or last.kind not in ("release", "withhold"):
         return None
-    released = last.name in (
-        FactName.PAGES_RELEASED,
-        FactName.PAGES_RELEASED_IN_FULL,
-        FactName.PAGES_RELEASED_IN_PART,
-    )
-    if released or last.name is FactName.PAGES_WITHHELD_IN_FULL:
-        if FULL.search(after[:40]) or PART.search(after[:40]):
-            return _act_of("release" if released else "withhold", after[:60])
-        return last
-    return None
+    if FULL.search(after[:40]) or PART.search(after[:40]):
+        return _act_of(last.kind, after[:60])
+    return last
 
 
 def _trimmed(own: str, start: int, found: re.Match[str], end: int) -> tuple[int, int]:
