@@ -1,11 +1,12 @@
 from django.contrib import admin
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
-from django.views.generic import RedirectView
 
+from foiatrack.permissions import anyone_signed_in
 from foiatrack.views.catalogue import catalogue, catalogue_detector
 from foiatrack.views.desk import desk
 from foiatrack.views.health import health
+from foiatrack.views.pictures import page_picture
 from foiatrack.views.requests import (
     request_gaps,
     request_letters,
@@ -13,22 +14,22 @@ from foiatrack.views.requests import (
     request_overview,
     request_productions,
 )
-from foiatrack.views.sign_in import SignIn
+from foiatrack.views.sign_in import AdminSignIn, SignIn
 
 urlpatterns = [
     path("", desk, name="desk"),
-    path("sign-in/", SignIn.as_view(), name="sign_in"),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("sign-in/", anyone_signed_in(SignIn.as_view()), name="sign_in"),
+    path("sign-out/", anyone_signed_in(LogoutView.as_view()), name="sign_out"),
     path("requests/", include("requests_app.urls")),
     path("requests/<int:pk>/", request_overview, name="request"),
     path("requests/<int:pk>/offices/", request_offices, name="request_offices"),
     path("requests/<int:pk>/productions/", request_productions, name="request_productions"),
     path("requests/<int:pk>/letters/", request_letters, name="request_letters"),
     path("requests/<int:pk>/gaps/", request_gaps, name="request_gaps"),
+    path("pages/<int:pk>/picture.png", page_picture, name="page_picture"),
     path("catalogue/", catalogue, name="catalogue"),
     path("catalogue/<str:code>/", catalogue_detector, name="catalogue_detector"),
-    # One way in for all: the admin sends people to the same page.
-    path("admin/login/", RedirectView.as_view(pattern_name="sign_in", query_string=True)),
+    path("admin/login/", AdminSignIn.as_view()),
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),
 ]

@@ -6,11 +6,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from foiatrack.permissions import anyone_signed_in
 from gaps.catalogue import split_documentation
 from gaps.contract import Detector
 from gaps.engine import detector, detectors
 
 
+@anyone_signed_in
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The kinds of gap by family."""
     by_family = sorted(detectors(), key=lambda each: (each.family, each.code))
@@ -21,6 +23,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return render(request, "foiatrack/catalogue.html", {"families": families})
 
 
+@anyone_signed_in
 def catalogue_detector(request: HttpRequest, code: str) -> HttpResponse:
     """One kind of gap: why it matters, its law, and when it is none."""
     try:

@@ -6,10 +6,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 
+from foiatrack.permissions import anyone_signed_in
+
 BROKER_SECONDS = 2
 
 
 @login_not_required
+@anyone_signed_in
 def health(request: HttpRequest) -> JsonResponse:
     """Whether the database, and the broker where there is one, answer. Tells nothing else."""
     checks = {"database": _database()}
