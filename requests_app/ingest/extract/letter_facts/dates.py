@@ -47,6 +47,10 @@ RECEIVED = re.compile(
 APPEAL_OF = re.compile(r"\bappeal\b(?! (?:number|rights))", re.IGNORECASE)
 DATED_FIRST = re.compile(r"\bdated (?:\S+ ){0,3}$", re.IGNORECASE)
 RECEIPT = re.compile(r"\breceiv(?:ed|ing)\b")
+ACTED = re.compile(
+    r"\b(?:denied|granted|closed|acknowledged|answered|decided|transferred|referred|assigned|"
+    r"processed|completed)\b"
+)
 HEAD_LINES = 25
 
 
@@ -93,6 +97,8 @@ def _of_receipt(text: str, found: re.Match[str], group: int | str) -> bool:
     """Whether the day is that of the receipt: `received your request on`."""
     words = text[found.start() : found.start(group)]
     before = text[max(0, found.start() - 30) : found.start()]
+    if ACTED.search(words):
+        return True
     return bool(RECEIPT.search(words) or (words.endswith(" on ") and RECEIPT.search(before)))
 
 

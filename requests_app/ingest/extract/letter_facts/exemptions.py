@@ -6,31 +6,16 @@ describes the exemptions behind such a sentence. A sheet that explains all of th
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from requests_app.ingest.extract.letter_facts.contract import Confidence, FactName, LetterFact
+from requests_app.ingest.extract.letter_facts.exemption_lists import (
+    PARENTHESISED,
+    Code,
+    code_of,
+    codes_in,
+)
 from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
-_LETTERS = r"(?: ?\(?(?P<letter>[A-F])\)?(?![\w]))?"
-PARENTHESISED = re.compile(
-    r"(?<![\d.][a-z])(?<!\([ac-z]\))(?<!\d)(?:\( ?|(?<![\w(]))[bB] ?\) ?\(? ?(?P<number>[1-9]) "
-    r"?\)?(?: ?[(-] ?(?P<letter>[A-Fa-f])\b ?\)?)?(?!\d)"
-)
-AFTER_552 = re.compile(
-    r"(?<=552)\( ?[bB] ?\) ?\( ?(?P<number>[1-9]) ?\)(?: ?\( ?(?P<letter>[A-Fa-f]) ?\))?"
-)
-NAMED = re.compile(r"\b(?:FOIA )?[Ee]xemptions?(?: [Nn](?:os?\.|umbers?))? (?=\(?[1-9b]|\(?[Bb]\))")
-IN_LIST = re.compile(
-    r"[( ]*(?:[bB] ?\)? ?[( ]?)?(?P<number>[1-9])(?!\d)\)?(?:[ -]?\(? ?(?P<letter>[A-Fa-f])\b "
-    r"?\)?)?"
-)
-LONE_LETTER = re.compile(r"\(?(?P<letter>[A-F])\)?(?!\w)")
-JOINT = re.compile(r"(?: ?[,;/&] ?(?:and |or |& )?| (?:and|or|and/or|&|through) | )?")
-BARE = re.compile(r"(?<![\w.(/-])[bB](?P<number>[1-9])(?P<letter>[A-Fa-f])?(?![\w(/-])")
-OTHER_LAW = re.compile(
-    r"(?:552a|552b|[Rr]ule \d+|C\.?F\.?R\.? ?(?:Part |§+ ?)?[\d.]+|"
-    r"Privacy Act(?: exemptions?)?)\W{0,2}$"
-)
 CLAIM = re.compile(
     r"\b(?:withh(?:e|o)ld\w*|redact\w*|delet\w+|excis\w+|exempt(?:ed)? (?:from|under|pursuant|by|"
     r"in)|(?:is|are|was|were|be|been) (?:\w+ )?(?:exempt|protected)|partially exempt|appl(?:y|ies|"
@@ -81,15 +66,6 @@ SHEET = re.compile(
 TICKED = re.compile(r"(?:[☑☒✓✔✗✘■þýx]|\[[xX✓]\]|\([xX]\))(?: )?(?=\( ?b ?\) ?\( ?[1-9])")
 BOX = re.compile(r"(?:[☐□o¨r]|\[ ?\]|\[[xX]\]|[☑☒✓✔þý■x]) ?(?=\( ?b ?\) ?\( ?[1-9])")
 MANY = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A code where it stands in a sentence."""
-
-    start: int
-    end: int
-    value: str
 
 
 def exemptions(letter: Letter) -> Iterator[LetterFact]:
@@ -156,56 +132,4 @@ def _confidence(
 def _ticked(own: str) -> Iterator[Code]:
     for box in TICKED.finditer(own):
         if found := PARENTHESISED.match(own, box.end()):
-            yield Code(found.start(), found.end(), _value(found["number"], found["letter"]))
-
-
-def codes_in(own: str) -> Iterator[Code]:
-    """The exemption codes of a text in order, in whatever form they are printed."""
-    taken = -1
-    for found in sorted(_first_codes(own), key=lambda each: each.start()):
-        if found.start() < taken or OTHER_LAW.search(
-            own, max(0, found.start() - 30), found.start()
-        ):
-            continue
-        number = found["number"] if "number" in found.re.groupindex else ""
-        at = found.end()
-        if number:
-            yield Code(found.start(), at, _value(number, found["letter"]))
-        for code in _more(own, at, number, named=not number):
-            yield code
-            at = code.end
-        taken = at
-
-
-def _first_codes(own: str) -> Iterator[re.Match[str]]:
-    for pattern in (AFTER_552, PARENTHESISED, NAMED, BARE):
-        yield from pattern.finditer(own)
-
-
-def _more(own: str, at: int, number: str, *, named: bool) -> Iterator[Code]:
-    """The codes behind the first of a list: `(b)(7)(C) and (E)`, `Exemptions 5, 6, and 7(C)`."""
-    while True:
-        joint = JOINT.match(own, at)
-        start = joint.end() if joint else at
-        if start == at and not named:
-            return
-        lone = LONE_LETTER.match(own, start)
-        if number == "7" and lone and lone["letter"]:
-            yield Code(start, lone.end(), _value("7", lone["letter"]))
-            at = lone.end()
-            continue
-        pattern = IN_LIST if named else PARENTHESISED
-        found = pattern.match(own, start)
-        if found is None or re.match(r"\w| U\.?S", own[found.end() : found.end() + 4]):
-            return
-        if "b" in found.group().casefold():
-            # A list begun with (b) goes on with it: a bare figure behind is of something else.
-            named = False
-        number = found["number"]
-        yield Code(start, found.end(), _value(number, found["letter"]))
-        at = found.end()
-
-
-def _value(number: str, letter: str | None) -> str:
-    """The statute's own form. Only the seventh exemption has lettered parts."""
-    return f"(b)({number})" + (f"({letter.upper()})" if letter and number == "7" else "")
+            yield Code(found.start(), found.end(), code_of(found["number"], found["letter"]))

@@ -6,9 +6,10 @@ Also how long the requester has to answer a question of the agency.
 import re
 from collections.abc import Iterator
 
+from requests_app.ingest.extract.letter_facts.asking_forms import ASKING
 from requests_app.ingest.extract.letter_facts.contract import FactName, LetterFact, LetterKind
 from requests_app.ingest.extract.letter_facts.figures import NUMBER, number_of
-from requests_app.ingest.extract.letter_facts.kind_forms import CONDITIONAL, FORMS, Form
+from requests_app.ingest.extract.letter_facts.kind_forms import CONDITIONAL, Form
 from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
 AMOUNT = re.compile(r"\$ ?\d{1,3}(?:,\d{3})*(?:\.\d\d)?(?!\d)|\$ ?\d+(?:\.\d\d)?")
@@ -90,7 +91,7 @@ def _decisions(letter: Letter, sentence: Sentence) -> Iterator[LetterFact]:
         LetterKind.EXPEDITION_DECISION: FactName.EXPEDITION_GRANTED,
         LetterKind.FEE_WAIVER_DECISION: FactName.FEE_WAIVER_GRANTED,
     }
-    for form in FORMS:
+    for form in ASKING:
         if form.kind not in names or not (found := _decides(form, sentence)):
             continue
         words = sentence.own[max(0, found.start() - 15) : found.end()]

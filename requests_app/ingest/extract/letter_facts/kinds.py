@@ -6,18 +6,15 @@ A sentence that restates the request, or says what might be, does nothing.
 import re
 from collections.abc import Iterator
 
+from requests_app.ingest.extract.letter_facts.answering_forms import ANSWERING
+from requests_app.ingest.extract.letter_facts.asking_forms import ASKING
 from requests_app.ingest.extract.letter_facts.contract import (
     Confidence,
     FactName,
     LetterFact,
     LetterKind,
 )
-from requests_app.ingest.extract.letter_facts.kind_forms import (
-    CONDITIONAL,
-    FORMS,
-    GENERAL,
-    Form,
-)
+from requests_app.ingest.extract.letter_facts.kind_forms import CONDITIONAL, GENERAL, Form
 from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
 RANK: dict[Confidence, int] = {"certain": 0, "probable": 1, "lead": 2}
@@ -54,7 +51,7 @@ def kinds(letter: Letter, counts: tuple[LetterFact, ...]) -> Iterator[LetterFact
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[tuple[LetterKind, Confidence]]:
-    for form in FORMS:
+    for form in (*ASKING, *ANSWERING):
         found = form.pattern.search(sentence.own)
         if found is None or (sentence.zone == "head" and not form.in_head):
             continue

@@ -65,7 +65,8 @@ LABELLED = re.compile(
     r"\b(?P<what>(?:the|following|referral) number|FOI/?PA|FOIA(?:/PA)?|FOIPA|Request|Case|"
     r"Tracking|Control|Reference|Appeal|File|Log)(?: (?:Request|Case|Tracking|Control|Reference|"
     r"Appeal|Log|File|ID|Identification))* ?(?:Numbers?|Nos?\.?|#|"
-    r"ID)?:? ?#? ?(?P<number>(?=[A-Z0-9./-]*\d{3})[A-Z0-9][A-Z0-9./-]{3,30}[A-Z0-9])(?![\w@]|-\w)",
+    r"ID)?:? ?#? ?(?P<number>(?-i:[A-Z]{2,4} (?=\d))?(?=[A-Z0-9./-]*\d{3})[A-Z0-9][A-Z0-9./-]{3,30}"
+    r"[A-Z0-9])(?![\w@]|-\w)",
     re.IGNORECASE,
 )
 NO_LABELLED = re.compile(
@@ -97,7 +98,9 @@ def numbers(letter: Letter) -> Iterator[LetterFact]:
             if family and own != family and not re.search(r"\b[Yy]our (?:FOIA )?request", before):
                 role = OTHER
             family = family or own
-        value = printed.replace(" ", "") if role is not LAWSUIT else printed
+        value = (
+            printed.replace(" ", "") if confidence == "certain" and role is not LAWSUIT else printed
+        )
         if value not in seen:
             seen.add(value)
             yield letter.sheet.fact(role, value, (start, end), confidence)

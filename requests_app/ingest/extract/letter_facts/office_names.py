@@ -19,7 +19,7 @@ NOT_OFFICES = re.compile(
     r"December)\b.*|The|This|We|You|Your|FOIA|Act|Privacy Act|"
     r"Freedom of Information Act(?: \(FOIA\))?|Exemptions?.*|Mr|Ms|Mrs|Congress|I|It|In|If|On|For|"
     r"A|An|Title.*|Section.*|U\.S\.C\.?|C\.F\.R\.?|Bates.*|Records?|Item.*|Part.*|Internet|"
-    r"DHS regulations.*|Pub.*|Rule.*|Attorney General Garland.*|Exhibit.*)"
+    r"DHS regulations.*|Pub.*|Rule.*|Attorney General Garland.*|Exhibit.*|Record Group.*)"
 )
 ORGANISATION = re.compile(
     r"\b(?:Office|Department|Dep[’']?t|Agency|Bureau|Division|Branch|Unit|Center|Service|Services|"

@@ -4,35 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from requests_app.ingest.extract.letter_facts.contract import Confidence, FactName, LetterFact
-from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
+from requests_app.ingest.extract.letter_facts.person_names import NAME, NOT_A_NAME, TITLE
+from requests_app.ingest.extract.letter_facts.sentences import Letter
 from requests_app.ingest.extract.letter_facts.sheet import Line
 
-_PART = (
-    r"(?:[A-Z][a-zà-ÿ’']+(?:-?[A-Z][a-zà-ÿ’']+)*|[A-Z]\.?|[A-Z]{2,15}|(?:Mc|Mac|O['’]|De|La|Le|"
-    r"Van|St\.)[A-Z][a-z]+|de|la|van|der|von|del)"
-)
-NAME = re.compile(
-    rf"(?:(?:Mr|Ms|Mrs|Dr|Col|Lt|Capt|Maj)\.? )?(?P<name>{_PART}(?: "
-    rf"[“\"(]?{_PART}[”\")]?){{1,4}}(?:,? (?:Jr|Sr|II|III|IV)\.?)?)"
-    r"(?:,? (?:Esq|J\.D|Ph\.? ?D|CIPP(?:/\w+)?|CAP|USN|USAF|USA|M\.D|MPA|CRM)\.?)*"
-)
-TITLE = re.compile(
-    r"\b(?:Officer|Director|Chief|Specialist|Counsel|Secretary|Administrator|Manager|Attorney|"
-    r"Analyst|Coordinator|Advisor|Adviser|Supervisor|Commissioner|Inspector General|Assistant|"
-    r"Agent|Archivist|Deputy|Lead|Judge|Liaison|Colonel|Captain|Commander|Principal|Examiner|"
-    r"Paralegal|Executive|Head|President|Authority)\b",
-    re.IGNORECASE,
-)
-NOT_A_NAME = re.compile(
-    r"\b(?:Office|Department|Agency|Bureau|Division|Branch|Unit|Center|Service|Services|Staff|"
-    r"Section|Team|Program|Enforcement|Security|Freedom|Information|Washington|Street|Records?|"
-    r"FOIA|Enclosures?|Government|Administration|Operations|Act|United|States|Public|National|"
-    r"Federal|Sincerely|Digitally|Signature|Privacy|Management|Room|Suite|Policy|Protection|"
-    r"Customs|Affairs|Homeland|Health|Justice|State|Interior|Defense|Intelligence|Appeals?|"
-    r"Request|Programs|Oversight|Attachments?|Island|Drive|Avenue|Page|Law|Legal|General|Regards|"
-    r"Reference|Group)\b",
-    re.IGNORECASE,
-)
 SIGNED_BY = re.compile(
     r"(?:/s/|/S/|[Ss]igned by:?|[Ss]ignature of:?|s/) ?(?P<rest>(?P<lead>[A-Za-z].{1,70}))"
 )
@@ -43,22 +18,6 @@ DOTTED = re.compile(
     r"(?P<last>[A-Z'’-]{2,20})\.(?P<first>[A-Z'’-]{2,20})(?:\.[A-Z'’-]{1,20})?\.\d{8,10}"
 )
 FOR = re.compile(r"^(?:(?:/?s/|for:?|by:?|f/) +)+(?=[A-Z])", re.IGNORECASE)
-RESPONSIBLE = re.compile(
-    r"\b(?:(?:official|person|individual|officer|employee)\(?s?\)? (?:who (?:is|was|"
-    r"are) )?responsible for (?:this|the|making this|denying|making the|"
-    r"these)(?: \w+){0,6}?(?: (?:is|are|was))?|denied by|denying official(?: is)?|"
-    r"decision was made by|made by|initial denial authority(?: is)?|IDA\)?,?(?: is)?|"
-    r"determination was made by|denial authority,?)[:,]? (?:the undersigned,? )?"
-)
-TITLE_BEHIND = re.compile(r",? (?:the )?(?P<title>[A-Z][^,.;~]{3,70})")
-DECIDED = re.compile(
-    rf"(?:(?:Major|Brigadier|Lieutenant) General |(?:Vice|Rear) Admiral |Colonel |"
-    rf"Captain )?(?={NAME.pattern}, )"
-)
-DECIDES = re.compile(
-    r", (?P<title>[A-Z][^;.~]{3,120}?),? (?:(?:is|was|are) (?:the (?:\w+ )?(?:official "
-    r")?)?responsible for|an? Initial Denial Authority)"
-)
 STOP = re.compile(
     r"(?:enclosures?|enc\b|attachments?|cc:|phone|tel|fax|www\.|http|e-?mail:)", re.IGNORECASE
 )
@@ -67,41 +26,8 @@ TAIL = 8
 
 
 def people(letter: Letter) -> Iterator[LetterFact]:
-    """The signatory with the title, and others named as responsible."""
-    signed = list(_signed(letter, letter.close)) or list(_at_foot(letter))
-    yield from signed
-    named = {str(each.value).casefold() for each in signed}
-    for sentence in letter.body:
-        yield from _decided(letter, sentence)
-        for label in RESPONSIBLE.finditer(sentence.own):
-            found = NAME.match(sentence.own, label.end())
-            if not found or NOT_A_NAME.search(found["name"]) or TITLE.search(found["name"]):
-                continue
-            if found["name"].casefold() in named:
-                continue
-            yield letter.sheet.fact(
-                FactName.SIGNATORY, found["name"], sentence.at(found, "name"), "probable"
-            )
-            title = TITLE_BEHIND.match(sentence.own, found.end())
-            if title and TITLE.search(title["title"]):
-                yield letter.sheet.fact(
-                    FactName.SIGNATORY_TITLE,
-                    title["title"],
-                    sentence.at(title, "title"),
-                    "probable",
-                )
-
-
-def _decided(letter: Letter, sentence: Sentence) -> Iterator[LetterFact]:
-    """`Jonas Roe, Specialist, is responsible for this denial`."""
-    for place in DECIDED.finditer(sentence.own):
-        found = NAME.match(sentence.own, place.end())
-        behind = DECIDES.match(sentence.own, found.end()) if found else None
-        if found and behind and not NOT_A_NAME.search(found["name"]):
-            name, title = sentence.at(found, "name"), sentence.at(behind, "title")
-            yield letter.sheet.fact(FactName.SIGNATORY, found["name"], name, "probable")
-            yield letter.sheet.fact(FactName.SIGNATORY_TITLE, behind["title"], title, "probable")
-            return
+    """The signatory with the title."""
+    yield from list(_signed(letter, letter.close)) or _at_foot(letter)
 
 
 def _signed(letter: Letter, close: Sequence[Line]) -> Iterator[LetterFact]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from requests_app.ingest.extract.letter_facts.contract import LetterFact, LetterReading
 from requests_app.ingest.extract.letter_facts.dates import dates
+from requests_app.ingest.extract.letter_facts.deciders import deciders
 from requests_app.ingest.extract.letter_facts.exemptions import exemptions
 from requests_app.ingest.extract.letter_facts.extension import extension
 from requests_app.ingest.extract.letter_facts.fees_and_expedition import fees_and_expedition
@@ -41,6 +42,7 @@ def read_letter(texts: Sequence[str]) -> LetterReading:
     """
     letter = parted(laid_out(texts))
     counts = tuple(volumes(letter))
+    signed = tuple(people(letter))
     facts = [
         *kinds(letter, counts),
         *numbers(letter),
@@ -55,7 +57,8 @@ def read_letter(texts: Sequence[str]) -> LetterReading:
         *extension(letter),
         *fees_and_expedition(letter),
         *rights(letter),
-        *people(letter),
+        *signed,
+        *deciders(letter, frozenset(str(each.value).casefold() for each in signed)),
     ]
     return LetterReading(_in_order(facts), is_readable(texts))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from requests_app.ingest.extract.letter_facts.contract import Confidence, FactName, LetterFact
-from requests_app.ingest.extract.letter_facts.exemptions import codes_in
+from requests_app.ingest.extract.letter_facts.exemption_lists import codes_in
 from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
 DENIES = re.compile(

@@ -21,6 +21,14 @@ GIVES = re.compile(
     r"should|may be (?:sent|filed|submitted|made|mailed))|not satisfied with)\b",
     re.IGNORECASE,
 )
+DISAGREES = re.compile(
+    r"\b(?:(?:do|did) not agree|disagree|(?:not|dis) ?satisfied|object|contest|"
+    r"consider[^.]{0,40} (?:denial|adverse))\b[^;]{0,90}"
+    r"\byou may (?:\w+ )?(?:appeal|write|submit|file (?!a (?:law)?suit|suit)|send|"
+    r"request (?:a )?(?:review|reconsideration)|seek "
+    r"(?:review|reconsideration))",
+    re.IGNORECASE,
+)
 TAKEN_BACK = re.compile(
     r"\b(?:no (?:right (?:to|of)|administrative|further) (?:\w+ )?appeal|"
     r"not (?:\w+ )?(?:appealable|subject to (?:\w+ )?appeal|a(?:n)? (?:\w+ )?(?:appealable|"
@@ -54,7 +62,7 @@ HEARD = re.compile(
 NEAR = 3
 """How many sentences behind a notice of appeal may still speak of its period and address."""
 TO = re.compile(
-    r"(?:\b(?:to|at|with|address(?:ed)?)\b:?|:|\babove at) (?:the following (?:\w+ )?address: )?"
+    r"(?:\b(?:to|at|with|by|address(?:ed)?)\b:?|:|\babove at) (?:the following (?:\w+ )?address: )?"
 )
 ADDRESS = re.compile(
     r"(?:the )?(?P<address>[A-Z0-9][^~]{10,420}?(?:\b[A-Z]{2}|D\.C\.|\b(?!Suite|Room|Stop|Box|"
@@ -122,6 +130,8 @@ def _named(letter: Letter, sentence: Sentence) -> Iterator[LetterFact]:
 def _gives_appeal(sentence: Sentence) -> Confidence | None:
     """How sure a sentence gives notice of an appeal; None where it gives none."""
     own = COURT.sub(lambda each: "~" * len(each.group()), sentence.own)
+    if DISAGREES.search(own) and not OGIS.search(own):
+        return "probable" if not APPEAL.search(own) else "certain"
     if not APPEAL.search(own) or sentence.zone == "close" or TAKEN_BACK.search(own):
         return None
     if GIVES.search(own):

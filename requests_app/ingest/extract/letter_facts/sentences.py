@@ -7,29 +7,11 @@ from typing import Literal
 
 from requests_app.ingest.extract.letter_facts.restated import asked_parts
 from requests_app.ingest.extract.letter_facts.sheet import Line, Sheet
+from requests_app.ingest.extract.letter_facts.zones import zones
 
 Zone = Literal["head", "body", "close", "annex"]
 LONGEST = 2500
 """No sentence is longer; what is longer is no sentence."""
-SALUTATION = re.compile(
-    r"(?:dear|good (?:morning|afternoon|day)|greetings|hello|to whom it may concern)\b.{0,80}",
-    re.IGNORECASE,
-)
-CLOSING = re.compile(
-    r"(?:(?:very )?(?:sincerely|respectfully|truly|cordially)(?: yours)?|yours (?:very )?truly|"
-    r"(?:best |kind |warm |with )?regards|respectfully submitted|thank you)[,.]?(?: /s/.{0,60})?",
-    re.IGNORECASE,
-)
-OPENING = re.compile(
-    r"(?:this|we|your|in (?:response|reply)|thank|on|after|pursuant|i am|the)\b.{35}", re.IGNORECASE
-)
-CLOSE_LINES = 12
-ENCLOSURE = re.compile(
-    r"(?:enclosures?|enc(?:l|s)?\b|attachments?|cc\b|explanation|"
-    r"freedom of information act (?:and|appeal|exemption)|(?:foia |foipa )?(?:addendum|exemptions|"
-    r"appeal rights|notice))",
-    re.IGNORECASE,
-)
 BULLET = re.compile(
     r"(?:[•▪●○◦■*\uf0b7–-] |\(?\d{1,2}[.)] |\(?[a-z][.)] |\(?[ivx]{1,4}[.)] |[☐☑☒] ?)"
 )
@@ -85,7 +67,7 @@ class Letter:
 def parted(sheet: Sheet) -> Letter:
     """The letter in its zones and sentences."""
     lines = sheet.lines
-    body, close, annex = _zones(lines)
+    body, close, annex = zones(lines)
     units = [(line.start, line.end, "head", -1) for line in lines[:body]]
     units += _units(sheet, lines[body:close], "body", 0)
     units += [(line.start, line.end, "close", -2) for line in lines[close:annex]]
@@ -113,34 +95,6 @@ def _struck_out(text: str, parts: list[tuple[int, int]]) -> str:
             pieces += [text[at:start], "~" * (end - start)]
             at = end
     return "".join([*pieces, text[at:]])
-
-
-def _zones(lines: tuple[Line, ...]) -> tuple[int, int, int]:
-    """Where the body begins, where the closing stands, and where what follows the signature
-    begins; all as numbers of lines."""
-    body = next(
-        (n + 1 for n, each in enumerate(lines[:80]) if SALUTATION.fullmatch(each.text)), None
-    )
-    if body is None:
-        # An opening that shares its line with the text, or none at all.
-        body = next((n for n, each in enumerate(lines[:80]) if SALUTATION.match(each.text)), None)
-    if body is None:
-        body = next((n for n, each in enumerate(lines) if OPENING.match(each.text)), 0)
-    close = next(
-        (n for n in range(body, len(lines)) if CLOSING.fullmatch(lines[n].text)), len(lines)
-    )
-    annex = next(
-        (
-            n
-            for n in range(close + 1, len(lines))
-            if ENCLOSURE.match(lines[n].text)
-            or lines[n].page != lines[close].page
-            or n - close >= CLOSE_LINES
-            or len(lines[n].text) > 85
-        ),
-        len(lines),
-    )
-    return body, close, annex
 
 
 def _units(
