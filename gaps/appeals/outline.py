@@ -27,6 +27,11 @@ def paths(boxes: Sequence[Box], height: float) -> list[str]:
     return [_path(_edges(block), height) for block in _blocks(boxes)]
 
 
+def rings(boxes: Sequence[Box]) -> list[list[tuple[float, float]]]:
+    """The corners of the outlines around the lines, from the upper left corner of the page."""
+    return [_corners(_edges(block)) for block in _blocks(boxes)]
+
+
 def _blocks(boxes: Sequence[Box]) -> list[list[Box]]:
     """Lines that follow one another and overlap from side to side share one outline."""
     blocks: list[list[Box]] = []
@@ -57,8 +62,12 @@ def _edges(block: Sequence[Box]) -> list[Box]:
     return [(x0, top, x1, bottom) for x0, top, x1, bottom in rows]
 
 
-def _path(rows: Sequence[Box], height: float) -> str:
+def _corners(rows: Sequence[Box]) -> list[tuple[float, float]]:
     right = [(x1, y) for _, top, x1, bottom in rows for y in (top, bottom)]
     left = [(x0, y) for x0, top, _, bottom in reversed(rows) for y in (bottom, top)]
-    points = [f"{x:.1f} {height - y:.1f}" for x, y in (*right, *left)]
+    return [*right, *left]
+
+
+def _path(rows: Sequence[Box], height: float) -> str:
+    points = [f"{x:.1f} {height - y:.1f}" for x, y in _corners(rows)]
     return f"{points[0]} m {' '.join(f'{each} l' for each in points[1:])} h S"
