@@ -23,6 +23,10 @@ def request_read(
         changed = True
     if changed:
         messages_assemble(foia_request=foia_request)
+    else:
+        # A kill may have come between the last change and the word of it.
+        with transaction.atomic():
+            _announce(foia_request)
     return tally(foia_request)
 
 
@@ -32,10 +36,13 @@ def messages_assemble(*, foia_request: FoiaRequest) -> None:
     letters_read(foia_request=foia_request)
     with transaction.atomic():
         request_assemble(foia_request=foia_request)
-        announce = partial(
-            records_changed.send, sender=FoiaRequest, foia_request_id=foia_request.pk
-        )
-        transaction.on_commit(announce)
+        _announce(foia_request)
+
+
+def _announce(foia_request: FoiaRequest) -> None:
+    """Send word of the change once the transaction has committed."""
+    send = partial(records_changed.send, sender=FoiaRequest, foia_request_id=foia_request.pk)
+    transaction.on_commit(send)
 
 
 def waiting_files(foia_request: FoiaRequest) -> list[int]:
