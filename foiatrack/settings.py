@@ -139,6 +139,9 @@ if S3_BUCKET := env_str("FOIATRACK_STORE_S3_BUCKET"):
         },
     }
 MEDIA_ROOT = HOME / "media"
+# What is uploaded goes to the disk as it comes: a production may be larger than the memory.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 STATIC_URL = "static/"
 STATIC_ROOT = env_str("STATIC_ROOT", str(HOME / "static"))
 

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from foiatrack.request_head import request_head
 from gaps.selectors import findings_of
+from requests_app.forms_bring import LetterForm, ProductionForm
 from requests_app.models import FileFailure, FoiaRequest, LetterFact, SourceFile
 from requests_app.selectors.clocks import clocks_json
 
@@ -50,17 +51,25 @@ def request_productions(request: HttpRequest, pk: int) -> HttpResponse:
     productions = foia_request.productions.prefetch_related(
         Prefetch("source_files", files.order_by("ordinal", "pk"), to_attr="files")
     )
-    return _part(request, foia_request, "productions", {"productions": productions})
+    waiting = foia_request.source_files.filter(state=SourceFile.State.STORED).count()
+    shown = {
+        "productions": productions,
+        "form": ProductionForm(),
+        "waiting": waiting,
+        "whole": foia_request.source_files.count(),
+    }
+    return _part(request, foia_request, "productions", shown)
 
 
 def request_letters(request: HttpRequest, pk: int) -> HttpResponse:
     """The letters, and what was read in each."""
     foia_request = _found(pk)
     facts = LetterFact.objects.exclude(status=LetterFact.Status.REJECTED)
-    letters = foia_request.correspondence.select_related("source_file").prefetch_related(
-        Prefetch("facts", facts.order_by("pk"))
-    )
-    shown = {"letters": letters.order_by("dated_on", "pk")}
+    proposed = Count("facts", filter=Q(facts__status=LetterFact.Status.PROPOSED))
+    letters = foia_request.correspondence.select_related("source_file").annotate(waiting=proposed)
+    in_order = facts.select_related("page").defer("page__text", "page__words")
+    letters = letters.prefetch_related(Prefetch("facts", in_order.order_by("ordinal", "pk")))
+    shown = {"letters": letters.order_by("dated_on", "pk"), "form": LetterForm()}
     return _part(request, foia_request, "letters", shown)
 
 

@@ -17,3 +17,9 @@ def in_words(name: object) -> str:
 def cited(keys: list[str]) -> list[str]:
     """The citations behind keys of authorities."""
     return citations(keys)
+
+
+@register.filter
+def subtract(whole: int, part: int) -> int:
+    """What is left."""
+    return whole - part

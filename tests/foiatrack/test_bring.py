@@ -1,0 +1,136 @@
+"""Bringing in productions and letters on the pages, and deciding on what was read."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from requests_app.models import FoiaRequest, SourceFile
+from tests.factories import FoiaRequestFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LETTERS = Path(__file__).parents[2] / "fixtures/ice-amazon/letters"
+MAIL = b"From: a@amazon.com\nTo: b@ice.dhs.gov\nDate: Mon, 4 Jun 2018 09:00:00 -0400\n\nHello.\n"
+
+
+@pytest.fixture
+def foia_request() -> FoiaRequest:
+    return FoiaRequestFactory(received_on=date(2018, 7, 23))
+
+
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def bring(client: Client, foia_request: FoiaRequest, *files: SimpleUploadedFile) -> str:
+    """The page that follows when these files are sent as a production."""
+    given = {"brought": list(files), "received_on": "2018-10-05"}
+    answer = client.post(f"/requests/{foia_request.pk}/productions/bring/", given, follow=True)
+    return str(answer.content.decode())
+
+
+def determination() -> SimpleUploadedFile:
+    return upload("determination.pdf", (LETTERS / "determination.pdf").read_bytes())
+
+
+def send_letter(client: Client, foia_request: FoiaRequest) -> str:
+    given = {
+        "file": determination(),
+        "kind": "determination",
+        "direction": "in",
+        "dated_on": "2018-10-05",
+    }
+    answer = client.post(f"/requests/{foia_request.pk}/letters/bring/", given, follow=True)
+    return str(answer.content.decode())
+
+
+def test_many_files_come_as_one_production_and_are_read(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    page = bring(admin_client, foia_request, upload("a.eml", MAIL), upload("b.eml", MAIL + b"2"))
+    production = foia_request.productions.get()
+    assert production.received_on == date(2018, 10, 5)
+    assert [each.state for each in production.source_files.all()] == ["read", "read"]
+    assert "Production 1: 2 files stored" in page
+    assert foia_request.messages.exists()
+
+
+def test_a_file_that_fails_is_listed_with_its_reason_and_the_rest_is_read(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    page = bring(admin_client, foia_request, upload("a.eml", MAIL), upload("empty.pdf", b""))
+    states = dict(foia_request.source_files.values_list("path", "state"))
+    assert states == {"a.eml": "read", "empty.pdf": "failed"}
+    assert "the file is empty" in page
+
+
+def test_the_same_files_again_are_no_second_production(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    bring(admin_client, foia_request, upload("a.eml", MAIL))
+    page = bring(admin_client, foia_request, upload("a.eml", MAIL))
+    assert "holds all of these files already" in page
+    assert foia_request.productions.count() == 1
+
+
+def test_a_name_with_folders_keeps_nothing_but_the_name(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    bring(admin_client, foia_request, upload("../../etc/a.eml", MAIL))
+    assert foia_request.source_files.get().path == "a.eml"
+
+
+def test_no_file_is_said_and_nothing_is_written(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    page = bring(admin_client, foia_request)
+    assert "Files: " in page
+    assert not SourceFile.objects.exists()
+
+
+def test_a_letter_is_read_and_moves_no_clock_that_nobody_confirmed(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    page = send_letter(admin_client, foia_request)
+    letter = foia_request.correspondence.get()
+    assert letter.facts.filter(name="appeal_within_days", status="proposed").exists()
+    assert "Confirm all that is sure" in page
+    entry = foia_request.clock_events.get(kind="determined")
+    assert "stated_window" not in entry.terms
+
+
+def test_what_is_confirmed_is_followed_by_the_ledger(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    send_letter(admin_client, foia_request)
+    letter = foia_request.correspondence.get()
+    answer = admin_client.post(f"/requests/letters/{letter.pk}/decide/", {"all": "1"}, follow=True)
+    assert "decided" in answer.content.decode()
+    standing = [each for each in foia_request.clock_events.all() if each.withdraws_id is None]
+    stated = [each.terms.get("stated_window") for each in standing if each.kind == "determined"]
+    assert {"days": 90, "unit": "working_day"} in stated
+
+
+def test_a_fact_is_set_aside_by_itself(admin_client: Client, foia_request: FoiaRequest) -> None:
+    send_letter(admin_client, foia_request)
+    letter = foia_request.correspondence.get()
+    fact = letter.facts.filter(status="proposed").first()
+    assert fact
+    admin_client.post(f"/requests/letters/{letter.pk}/decide/", {"reject": str(fact.pk)})
+    fact.refresh_from_db()
+    assert fact.status == "rejected"
+    assert fact.decided_by is not None
+    assert letter.facts.filter(status="confirmed").count() == 0
+
+
+@pytest.mark.parametrize("part", ["productions/bring/", "letters/bring/"])
+def test_who_may_only_look_brings_nothing(
+    client: Client, foia_request: FoiaRequest, part: str
+) -> None:
+    client.force_login(User.objects.create_user("looker"))
+    answer = client.post(f"/requests/{foia_request.pk}/{part}", {"brought": upload("a.eml", MAIL)})
+    assert answer.status_code == 403
+    assert not SourceFile.objects.exists()
