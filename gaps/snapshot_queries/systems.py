@@ -18,7 +18,7 @@ _OVER = r"\b(?:via|by|over|on|through)"
 _SYSTEMS: tuple[tuple[str, str, str, str], ...] = (
     (
         "text messages",
-        r"\btext[- ]messag\w+|\biMessages?\b",
+        r"(?i)\btext[- ]messag\w+|\bimessages?\b",
         r"(?i)\btext|\bimessage",
         rf"\btext|\bsms\b|{_PHONES}",
     ),
