@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from gaps import contract
 from gaps.cure import Cure, cured_by, places_of
-from gaps.engine import detectors, run
+from gaps.engine import RunResult, detectors, run
 from gaps.models import AnalysisRun, Evidence, Finding
 from gaps.snapshot import CaseSnapshot, PageRef
 from gaps.snapshot_builder.build import build_snapshot
@@ -46,7 +46,7 @@ def request_analyze(*, foia_request: FoiaRequest, as_of: date | None = None) -> 
         FoiaRequest.objects.select_for_update().get(pk=foia_request.pk)
         case = build_snapshot(foia_request, as_of=day)
         result = run(case)
-        fingerprint = _hash(case, result.findings)
+        fingerprint = _hash(case, result)
         last = foia_request.analysis_runs.first()
         if last and last.snapshot_hash == fingerprint:
             return last
@@ -62,9 +62,9 @@ def request_analyze(*, foia_request: FoiaRequest, as_of: date | None = None) -> 
     return analysis_run
 
 
-def _hash(case: CaseSnapshot, findings: Sequence[contract.Finding]) -> str:
-    found = [[each.fingerprint, each.confidence, each.message, each.caveat] for each in findings]
-    shown = json.dumps([str(case.as_of), repr(case), found], default=str)
+def _hash(case: CaseSnapshot, result: RunResult) -> str:
+    """A hash of all that the run saw and of all that it says."""
+    shown = json.dumps([repr(case), repr(result.findings), repr(result.errors)])
     return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -76,7 +76,8 @@ def _reconcile(
 ) -> None:
     """Write the difference. A detector that failed in this run cures none of its findings."""
     foia_request = analysis_run.foia_request
-    held = {each.fingerprint: each for each in foia_request.findings.all()}
+    # A person who decides on one meanwhile waits: the status follows from both.
+    held = {each.fingerprint: each for each in foia_request.findings.select_for_update()}
     pages = _pages(foia_request)
     new, changed = [], []
     for finding in found:
