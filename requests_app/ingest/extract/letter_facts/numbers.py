@@ -64,8 +64,9 @@ LAWSUIT_FORM = re.compile(
 LABELLED = re.compile(
     r"\b(?P<what>(?:the|following|referral) number|FOI/?PA|FOIA(?:/PA)?|FOIPA|Request|Case|"
     r"Tracking|Control|Reference|Appeal|File|Log)(?: (?:Request|Case|Tracking|Control|Reference|"
-    r"Appeal|Log|File|ID|Identification))* ?(?:Numbers?|Nos?\.?|#|"
-    r"ID)?:? ?#? ?(?P<number>(?-i:[A-Z]{2,4} (?=\d))?(?=[A-Z0-9./-]*\d{3})[A-Z0-9][A-Z0-9./-]{3,30}"
+    r"Appeal|Log|File|ID|Identification)){0,4} ?(?:Numbers?|Nos?\.?|#|"
+    r"ID)?:? ?#? ?(?P<number>(?-i:[A-Z]{2,4} (?=\d))?(?=[A-Z0-9./-]{0,30}\d{3})[A-Z0-9][A-Z0-9./-"
+    r"]{3,30}"
     r"[A-Z0-9])(?![\w@]|-\w)",
     re.IGNORECASE,
 )

@@ -66,6 +66,17 @@ RESULT = re.compile(
 )
 
 
+ENCLOSED = re.compile(
+    r"\b(?:enclosed|attached)(?: please find| are| is)?(?: the)? $", re.IGNORECASE
+)
+CLOSED_ON = re.compile(
+    r"\b(?:deletions|redactions|excisions)(?: (?:were|have been|was))?(?: made)? (?:on|to|in|"
+    r"from) $",
+    re.IGNORECASE,
+)
+EXTENT = re.compile(r"\bin (?:full|part|whole|(?:their|its) entirety)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """What is done with a count: the fact that it makes, how sure, and by what kind of verb."""
@@ -77,8 +88,13 @@ class Act:
 
 def act_on(own: str, found: re.Match[str], start: int, end: int, last: Act | None) -> Act | None:
     before, after = own[start : found.start()], own[found.end() : end]
-    if re.search(r"\b(?:enclosed|attached) $", before, re.IGNORECASE):
+    if ENCLOSED.search(before):
         return _act_of("release", after[:40])
+    if CLOSED_ON.search(before):
+        return Act(FactName.PAGES_RELEASED_IN_PART, "certain", "release")
+    if last and ELLIPSIS.match(after):
+        # `20 were released in full and 30 in part`: the verb before is of the count before.
+        before = EXTENT.split(before)[-1]
     if passive := PASSIVE.match(after):
         said = passive["rest"] or passive["bare"]
         if act := _named(said, f"{_portions(before)}{found.group()} {said}", first=True):

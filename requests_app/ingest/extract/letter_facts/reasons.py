@@ -53,7 +53,8 @@ SEGREGABLE = re.compile(
     re.IGNORECASE,
 )
 PROMISES = re.compile(
-    r"\b(?:(?:will|shall|intends? to|expects? to|plans? to|anticipates?|continu(?:e|es|ing)|are|"
+    r"\b(?:you will (?:receive|be sent|be provided)|(?:will|shall|intends? to|expects? to|"
+    r"plans? to|anticipates?|continu(?:e|es|ing)|are|"
     r"is) (?:\w+ ){0,5}?(?:provide|provid|release|releas|produc|send|sent|issu|process|mak|"
     r"respond|advis|review|forthcoming|complet|continu)\w*)\b",
     re.IGNORECASE,

@@ -50,11 +50,12 @@ ABOUT_APPEAL = re.compile(
 )
 PERIOD = re.compile(
     rf"(?P<number>{NUMBER})[ -](?P<unit>(?:federal )?(?:business|working|work|"
-    rf"calendar)[ -]?)?(?P<days>(?:work)?days?)\b",
+    rf"calendar)[ -]?)?(?P<days>(?:work)?days?)\b(?! to (?:decide|respond|rule|act))",
     re.IGNORECASE,
 )
 HEARD = re.compile(
-    r"\b(?:will|shall|must) (?:respond|decide|receive a (?:response|decision)|be (?:decided|"
+    r"\b(?:(?:we|agency|office|staff) (?:have|has)\b)|\b(?:will|shall|must) (?:respond|decide|"
+    r"receive a (?:response|decision)|be (?:decided|"
     r"processed))|\b(?:we|agency|office) (?:will|has|have|must) (?:\w+ )?(?:respond|decide|\d+)|"
     r"determination on (?:your|the) appeal|mediation|decision within|statutory|extension",
     re.IGNORECASE,

@@ -102,6 +102,7 @@ HOSTILE = (
         "referred to Xx " * 4_000,
         "no records " * 6_000,
     ),
+    *("file " * 12_000, "search of " + "SW, " * 12_000, "Case File ID " * 4_000),
     *("2018-ICFO-" * 6_000, "Case No. " * 7_000, "/s/ " * 15_000, "Sincerely,\n" * 6_000),
     *("not found or not " * 4_000, "expedited processing " * 3_000, "May 1, " * 9_000),
 )
