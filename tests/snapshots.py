@@ -30,11 +30,14 @@ from gaps.snapshot import (
     Production,
     ReadingFailure,
     RecordNoted,
+    RequestItem,
     Search,
     Side,
     Stamp,
     Statement,
+    TermsMissed,
     WithheldSheet,
+    WordAsked,
 )
 from requests_app.ingest.extract.letter_facts.contract import Confidence as ReadingConfidence
 from requests_app.ingest.extract.letter_facts.contract import FactName
@@ -337,6 +340,7 @@ def _request(
     offices: Sequence[str] = (),
     custodians: Sequence[Mapping[str, str]] = (),
     agency: str = "DHS/ICE",
+    items: Sequence[str] = (),
     **rest: Any,
 ) -> dict[str, Any]:
     named = tuple(Custodian(**each) for each in custodians)
@@ -344,6 +348,7 @@ def _request(
         "offices": tuple(OFFICES[each] for each in offices),
         "custodians": named,
         "agency": OFFICES[agency],
+        "items": tuple(RequestItem(number, text) for number, text in enumerate(items, start=1)),
         **rest,
     }
 
@@ -478,6 +483,10 @@ def _statement(
     return Statement(said_on, by, to, text, page(number, "statements/reply.pdf"))
 
 
+def _terms_missed(messages: Sequence[str], search: str = "DHS/ICE/HSI") -> TermsMissed:
+    return TermsMissed(search, tuple(messages))
+
+
 def _failure(
     document: str, reason: str = "the file is truncated", production: int = 1
 ) -> ReadingFailure:
@@ -493,4 +502,6 @@ _PARTS: Mapping[str, Any] = {
     "records_noted": _record,
     "office_mentions": _office_mention,
     "withheld_sheets": _sheet,
+    "terms_missed": _terms_missed,
+    "words_asked": WordAsked,
 }

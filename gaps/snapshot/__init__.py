@@ -33,7 +33,9 @@ from gaps.snapshot.released import (
     ReadingFailure,
     RecordNoted,
     Stamp,
+    TermsMissed,
     WithheldSheet,
+    WordAsked,
 )
 
 __all__ = [
@@ -61,5 +63,7 @@ __all__ = [
     "Side",
     "Stamp",
     "Statement",
+    "TermsMissed",
     "WithheldSheet",
+    "WordAsked",
 ]

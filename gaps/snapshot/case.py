@@ -12,7 +12,9 @@ from gaps.snapshot.released import (
     ReadingFailure,
     RecordNoted,
     Stamp,
+    TermsMissed,
     WithheldSheet,
+    WordAsked,
 )
 from requests_app.law.ledger import Ledger
 
@@ -43,6 +45,8 @@ class CaseSnapshot:
     office_mentions: tuple[OfficeMention, ...] = ()
     records_noted: tuple[RecordNoted, ...] = ()
     statements: tuple[Statement, ...] = ()
+    terms_missed: tuple[TermsMissed, ...] = ()
+    words_asked: tuple[WordAsked, ...] = ()
     message_by_key: Mapping[str, Message] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -70,6 +70,26 @@ class WithheldSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class TermsMissed:
+    """Produced messages in which no term of a search stands, as far as they can be read whole:
+    none with an attachment, a redaction code or a page without text is among them. `search` is
+    the path of the office, or `letters` where only letters name the terms."""
+
+    search: str
+    messages: tuple[str, ...]
+    """Keys, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordAsked:
+    """A word or phrase that the request quotes or names, and on how many released pages it
+    stands."""
+
+    word: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeMention:
     """A place in the released records that names an office, or a participant who sits in it."""
 

@@ -21,6 +21,7 @@ from gaps.snapshot_builder.deliveries import (
 from gaps.snapshot_builder.mentions import mentions_of
 from gaps.snapshot_builder.messages import messages_of
 from gaps.snapshot_builder.sources import read_sources, released
+from gaps.snapshot_builder.term_hits import terms_missed_of, words_asked_of
 from requests_app.models import FoiaRequest
 from requests_app.selectors.ledger import ledger_of
 
@@ -30,23 +31,17 @@ def build_snapshot(foia_request: FoiaRequest, *, as_of: date) -> snapshot.CaseSn
     sources = read_sources(foia_request)
     custodians = custodians_of(sources)
     messages = messages_of(sources)
+    asked = foia_request_of(sources, custodians)
+    organisations = _organisations_of(foia_request)
+    letters, searches = letters_of(sources), searches_of(sources, custodians)
     return snapshot.CaseSnapshot(
         as_of=as_of,
-        foia_request=foia_request_of(sources, custodians),
+        foia_request=asked,
         offices=tuple(sources.offices.values()),
-        organisations=tuple(
-            snapshot.Organisation(
-                each.key,
-                each.name,
-                tuple(each.domains),
-                each.side,  # type: ignore[arg-type]  # the column holds this Literal's values
-                each.office.path if each.office else None,
-            )
-            for each in foia_request.organisations.select_related("office")
-        ),
+        organisations=organisations,
         ledger=ledger_of(foia_request),
-        letters=letters_of(sources),
-        searches=searches_of(sources, custodians),
+        letters=letters,
+        searches=searches,
         productions=productions_of(sources),
         reading_failures=reading_failures_of(sources),
         pages_read=sum(
@@ -68,4 +63,19 @@ def build_snapshot(foia_request: FoiaRequest, *, as_of: date) -> snapshot.CaseSn
             )
             for each in foia_request.statements.all()
         ),
+        terms_missed=terms_missed_of(sources, searches, letters, messages),
+        words_asked=words_asked_of(sources, asked, organisations),
+    )
+
+
+def _organisations_of(foia_request: FoiaRequest) -> tuple[snapshot.Organisation, ...]:
+    return tuple(
+        snapshot.Organisation(
+            each.key,
+            each.name,
+            tuple(each.domains),
+            each.side,  # type: ignore[arg-type]  # the column holds this Literal's values
+            each.office.path if each.office else None,
+        )
+        for each in foia_request.organisations.select_related("office")
     )

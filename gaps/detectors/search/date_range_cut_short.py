@@ -1,11 +1,10 @@
 from collections.abc import Iterator
 
-from gaps.contract import Awaited, Finding, LetterText, Severity, computed, detector, stable
+from gaps.contract import Finding, LetterText, Severity, computed, detector, stable
 from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.evidence import standing_on
 from gaps.snapshot_queries.periods import CutShort, cut_short
 from gaps.snapshot_queries.wording import amount, day_in_words
-from requests_app.ingest.extract.letter_facts.contract import FactName
 from requests_app.law import authorities as law
 
 MESSAGES_SHOWN = 5
@@ -89,7 +88,6 @@ def date_range_cut_short(case: CaseSnapshot) -> Iterator[Finding]:
                 ),
                 *standing_on(inside[:MESSAGES_SHOWN], "was sent in the part left out"),
             ],
-            awaits=[Awaited("statement", FactName.CUT_OFF_ON)] if gap.identity == "letters" else (),
             place=gap.place,
             bound=_BOUNDS[gap.end],
             used=day_in_words(gap.used),

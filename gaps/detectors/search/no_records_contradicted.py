@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from gaps.contract import (
-    Awaited,
     Confidence,
     Finding,
     LetterText,
@@ -93,7 +92,6 @@ def no_records_contradicted(case: CaseSnapshot) -> Iterator[Finding]:
                     [*(named(each) for each, _ in shown), f"in all: {len(found)}"],
                 ),
             ],
-            awaits=[Awaited("search", office.path)],
             office=office.full_name,
             path=office.path,
             number=len(found),
