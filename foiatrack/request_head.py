@@ -14,6 +14,7 @@ TABS = (
     ("Overview", "request"),
     ("Offices searched", "request_offices"),
     ("Productions", "request_productions"),
+    ("Correspondence", "request_correspondence"),
     ("Letters", "request_letters"),
     ("Gaps", "request_gaps"),
 )

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from foiatrack.permissions import anyone_signed_in
 from foiatrack.views.catalogue import catalogue, catalogue_detector
+from foiatrack.views.correspondence import request_correspondence
 from foiatrack.views.desk import desk
 from foiatrack.views.health import health
 from foiatrack.views.pictures import page_picture
@@ -24,6 +25,9 @@ urlpatterns = [
     path("requests/<int:pk>/", request_overview, name="request"),
     path("requests/<int:pk>/offices/", request_offices, name="request_offices"),
     path("requests/<int:pk>/productions/", request_productions, name="request_productions"),
+    path(
+        "requests/<int:pk>/correspondence/", request_correspondence, name="request_correspondence"
+    ),
     path("requests/<int:pk>/letters/", request_letters, name="request_letters"),
     path("requests/<int:pk>/gaps/", request_gaps, name="request_gaps"),
     path("pages/<int:pk>/picture.png", page_picture, name="page_picture"),

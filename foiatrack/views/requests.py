@@ -13,6 +13,7 @@ from gaps.selectors import findings_of
 from requests_app.forms_bring import LetterForm, ProductionForm
 from requests_app.models import FileFailure, FoiaRequest, LetterFact, SourceFile
 from requests_app.selectors.clocks import clocks_json
+from requests_app.selectors.pictures import bates_strips
 
 CONFIDENCES = {"certain": 0, "probable": 1, "lead": 2}
 
@@ -54,6 +55,7 @@ def request_productions(request: HttpRequest, pk: int) -> HttpResponse:
     waiting = foia_request.source_files.filter(state=SourceFile.State.STORED).count()
     shown = {
         "productions": productions,
+        "strips": bates_strips(foia_request),
         "form": ProductionForm(),
         "waiting": waiting,
         "whole": foia_request.source_files.count(),

@@ -20,6 +20,6 @@ def cited(keys: list[str]) -> list[str]:
 
 
 @register.filter
-def subtract(whole: int, part: int) -> int:
+def subtract(whole: float, part: float) -> float:
     """What is left."""
     return whole - part

@@ -47,7 +47,10 @@ PAGES = [
     "/requests/",
     "/catalogue/",
     "/catalogue/COR001/",
-    *(f"/requests/1/{part}" for part in ("", "offices/", "productions/", "letters/", "gaps/")),
+    *(
+        f"/requests/1/{part}"
+        for part in ("", "offices/", "productions/", "letters/", "gaps/", "correspondence/")
+    ),
 ]
 
 

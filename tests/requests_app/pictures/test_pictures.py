@@ -1,0 +1,120 @@
+"""The pictures count what came, and nothing else, at ten messages and at ten thousand."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from requests_app.pictures.bates_strip import WIDTH, bates_strip
+from requests_app.pictures.exchanges import DOTS, PAIRS, Exchanged, exchange_picture, pairs_of
+from requests_app.pictures.timeline import BINS, timeline_picture
+
+DAY = date(2018, 6, 4)
+
+
+def test_the_empty_direction_of_a_pair_is_drawn() -> None:
+    (pair,) = pairs_of([Exchanged("Amazon", "ICE", 7, 0)], {"Amazon": 0, "ICE": 2})
+    assert [(each.sender, each.recipient, each.produced) for each in pair] == [
+        ("Amazon", "ICE", 7),
+        ("ICE", "Amazon", 0),
+    ]
+    there, back = exchange_picture([pair]).lanes
+    assert not there.empty
+    assert back.empty
+    assert back.words == "none produced"
+
+
+def test_proven_messages_are_hollow_and_said() -> None:
+    (pair,) = pairs_of([Exchanged("ICE", "Amazon", 0, 2)], {"Amazon": 0, "ICE": 2})
+    lane = exchange_picture([pair]).lanes[1]
+    assert [dot.solid for dot in lane.dots] == [False, False]
+    assert lane.words == "none produced, 2 proven and not produced"
+
+
+def test_thousands_of_messages_are_a_dozen_dots_and_a_number() -> None:
+    (pair,) = pairs_of([Exchanged("A", "B", 10_000, 4_000)], {})
+    lane = exchange_picture([pair]).lanes[0]
+    assert len(lane.dots) <= DOTS + 2
+    assert any(not dot.solid for dot in lane.dots)
+    assert lane.words.startswith("10,000 produced, 4,000 proven")
+
+
+def test_the_busiest_pairs_are_drawn_and_the_rest_counted() -> None:
+    pairs = pairs_of([Exchanged(f"O{i}", "ICE", i, 0) for i in range(1, 15)], {"ICE": 99})
+    picture = exchange_picture(pairs)
+    assert len(picture.lanes) == 2 * PAIRS
+    assert picture.left_out == 4
+    assert picture.lanes[0].exchanged.sender == "O14"
+
+
+def test_a_week_of_messages_is_drawn_by_day() -> None:
+    picture = timeline_picture([(DAY, True), (DAY + timedelta(days=6), False)])
+    assert picture
+    assert picture.span == "day"
+    assert [(each.produced, each.inferred) for each in picture.columns][:: len(picture.columns) - 1]
+
+
+def test_nothing_dated_is_no_picture() -> None:
+    assert timeline_picture([(None, True)]) is None
+    assert timeline_picture([]) is None
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.none() | st.dates(min_value=date(1990, 1, 1), max_value=date(2030, 1, 1)),
+            st.booleans(),
+        ),
+        max_size=60,
+    )
+)
+def test_every_message_is_in_one_column_or_counted_as_undated(
+    sent: list[tuple[date | None, bool]],
+) -> None:
+    picture = timeline_picture(sent)
+    if picture is None:
+        assert all(day is None for day, _ in sent)
+        return
+    drawn = sum(each.produced + each.inferred for each in picture.columns)
+    assert drawn + picture.undated == len(sent)
+    assert len(picture.columns) <= BINS
+    assert all(
+        0 <= each.x < 1000 and each.above <= 90 and each.below <= 90 for each in picture.columns
+    )
+
+
+def test_a_hole_is_hollow_and_a_sheet_is_hatched() -> None:
+    strip = bates_strip("ICE ", [1, 2, 3, 6, 7, 9], [(8, 8)])
+    assert strip
+    assert [(run.mark, run.first, run.last) for run in strip.runs] == [
+        ("solid", 1, 3),
+        ("hollow", 4, 5),
+        ("solid", 6, 7),
+        ("hatched", 8, 8),
+        ("solid", 9, 9),
+    ]
+    assert [(run.first, run.last) for run in strip.missing] == [(4, 5)]
+
+
+def test_a_hole_of_one_page_in_ten_thousand_can_be_seen() -> None:
+    strip = bates_strip("X", [number for number in range(1, 10_001) if number != 5_000], [])
+    assert strip
+    assert strip.missing[0].width >= 3
+
+
+def test_no_stamp_is_no_strip() -> None:
+    assert bates_strip("X", [], [(1, 5)]) is None
+
+
+@given(
+    st.sets(st.integers(1, 400), min_size=1),
+    st.lists(st.tuples(st.integers(1, 400), st.integers(0, 20)), max_size=5),
+)
+def test_a_strip_covers_every_number_once(stamped: set[int], sheets: list[tuple[int, int]]) -> None:
+    strip = bates_strip("X", stamped, [(low, low + more) for low, more in sheets])
+    assert strip
+    numbers = [number for run in strip.runs for number in range(run.first, run.last + 1)]
+    assert numbers == list(range(strip.first, strip.last + 1))
+    assert all(0 <= run.x <= WIDTH for run in strip.runs)
+    missing = {n for run in strip.missing for n in range(run.first, run.last + 1)}
+    assert not missing & stamped
