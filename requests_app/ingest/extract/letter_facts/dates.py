@@ -29,7 +29,7 @@ OF_APPEAL = re.compile(
     re.IGNORECASE,
 )
 REQUESTED = re.compile(
-    rf"\b{_REQUEST}(?: (?!appeal)[^\s~]+){{0,24}}?,? (?:dated|of|submitted (?:on|to \w+ on)|"
+    rf"\b{_REQUEST},?(?: (?!appeal)[^\s~]+){{0,24}}?,? (?:dated|of|submitted (?:on|to \w+ on)|"
     rf"sent on|made on|on) (?P<day>{DATE})|\byour (?:letter|email|e-mail|correspondence|"
     rf"submission),? (?:dated|of) (?P<late>{DATE})|\byour (?P<first>{DATE}),? (?:[\w()-]+ "
     rf"){{0,6}}{_REQUEST}\b|\bon (?P<filed>{DATE}),? you (?:filed|submitted|sent|made|requested|"

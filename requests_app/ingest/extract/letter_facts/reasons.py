@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from requests_app.ingest.extract.letter_facts.contract import Confidence, FactName, LetterFact
 from requests_app.ingest.extract.letter_facts.exemption_lists import codes_in
+from requests_app.ingest.extract.letter_facts.exemptions import DEFINES
 from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
 DENIES = re.compile(
@@ -91,8 +92,7 @@ def reasons(letter: Letter) -> Iterator[LetterFact]:
         if confidence := _gives_ground(sentence):
             yield _said(letter, sentence, FactName.REASONS_STATED, confidence)
         if HARM.search(own) and not NO_HARM.search(own) and not _procedural(own):
-            sure = re.search(r"\bforesee\w*|\bharm", own, re.IGNORECASE)
-            yield _said(letter, sentence, FactName.HARM_STATED, "certain" if sure else "probable")
+            yield _said(letter, sentence, FactName.HARM_STATED, _harm_confidence(own))
         if SEGREGABLE.search(own) and not re.search(r"\bif you\b|\bappeal\b", own, re.IGNORECASE):
             yield _said(letter, sentence, FactName.SEGREGABILITY_STATED, "certain")
         if _promises(own):
@@ -114,6 +114,13 @@ def _gives_ground(sentence: Sentence) -> Confidence | None:
     ):
         return "certain"
     return "probable"
+
+
+def _harm_confidence(own: str) -> Confidence:
+    """What an exemption is for says nothing of the harm that these records would do."""
+    if re.search(r"\bforesee\w*|\bharm", own, re.IGNORECASE):
+        return "certain"
+    return "lead" if DEFINES.match(own) else "probable"
 
 
 def _procedural(own: str) -> bool:
