@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gaps.contract import Confidence
-from gaps.snapshot import CaseSnapshot, FoiaRequest, Letter, Message, Organisation, Search
+from gaps.snapshot import (
+    CaseSnapshot,
+    FoiaRequest,
+    Letter,
+    Message,
+    Organisation,
+    RequestItem,
+    Search,
+)
 from requests_app.ingest.extract.letter_facts.contract import FactName
 
 LETTERS = "letters"
@@ -80,9 +88,20 @@ def words_asked(ours: FoiaRequest, organisations: Sequence[Organisation]) -> lis
     """The words that the request puts in quotation marks, and the outside organisations that it
     names, each once; not what it leaves out, defines or cites, nor its own custodians and
     offices."""
+    texts = [ours.text, *(each.text for each in ours.items)]
+    return _words_in(texts, ours, organisations)
+
+
+def words_of_item(case: CaseSnapshot, item: RequestItem) -> list[str]:
+    """The words that one part of the request quotes or names, by the same rules."""
+    return _words_in([item.text], case.foia_request, case.organisations)
+
+
+def _words_in(
+    texts: Sequence[str], ours: FoiaRequest, organisations: Sequence[Organisation]
+) -> list[str]:
     own = {squashed(each.name) for each in ours.custodians}
     own |= {squashed(form) for each in ours.offices for form in (each.name, each.abbreviation)}
-    texts = [ours.text, *(each.text for each in ours.items)]
     found = [
         word
         for text in texts
