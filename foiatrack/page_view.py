@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gaps.appeals.outline import Box, line_boxes, rings
 from requests_app.models import Page
@@ -96,7 +97,7 @@ def _words(text: str, highlights: Sequence[Highlight]) -> Iterable[Words]:
         if each.start is not None and each.end is not None
     ]
     cuts = sorted({0, len(text), *(at for start, end, _ in spans for at in (start, end))})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [each for first, last, each in spans if first <= start and end <= last]
         kinds = " ".join(dict.fromkeys(each.kind for each in over))
         says = "; ".join(dict.fromkeys(each.says for each in over if each.says))

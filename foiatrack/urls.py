@@ -6,6 +6,7 @@ from foiatrack.permissions import anyone_signed_in
 from foiatrack.views.catalogue import catalogue, catalogue_detector
 from foiatrack.views.correspondence import request_correspondence
 from foiatrack.views.desk import desk
+from foiatrack.views.documents import document
 from foiatrack.views.health import health
 from foiatrack.views.pictures import page_picture
 from foiatrack.views.requests import (
@@ -15,6 +16,7 @@ from foiatrack.views.requests import (
     request_overview,
     request_productions,
 )
+from foiatrack.views.review import request_review, review_decide, review_many, review_take_back
 from foiatrack.views.sign_in import AdminSignIn, SignIn
 
 urlpatterns = [
@@ -30,6 +32,11 @@ urlpatterns = [
     ),
     path("requests/<int:pk>/letters/", request_letters, name="request_letters"),
     path("requests/<int:pk>/gaps/", request_gaps, name="request_gaps"),
+    path("requests/<int:pk>/review/", request_review, name="request_review"),
+    path("requests/<int:pk>/review/decide/", review_decide, name="review_decide"),
+    path("requests/<int:pk>/review/many/", review_many, name="review_many"),
+    path("requests/<int:pk>/review/undo/", review_take_back, name="review_undo"),
+    path("documents/<int:pk>/", document, name="document"),
     path("pages/<int:pk>/picture.png", page_picture, name="page_picture"),
     path("catalogue/", catalogue, name="catalogue"),
     path("catalogue/<str:code>/", catalogue_detector, name="catalogue_detector"),

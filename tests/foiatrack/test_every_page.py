@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.factories import FoiaRequestFactory
+from tests.factories import FoiaRequestFactory, SourceFileFactory
 
 OPEN = {"sign-in/", "health/"}
 """What is reachable without having signed in."""
@@ -47,6 +47,8 @@ PAGES = [
     "/requests/",
     "/catalogue/",
     "/catalogue/COR001/",
+    "/documents/1/",
+    "/requests/1/review/",
     *(
         f"/requests/1/{part}"
         for part in ("", "offices/", "productions/", "letters/", "gaps/", "correspondence/")
@@ -80,7 +82,8 @@ def test_the_walk_sees_the_pages_of_both_applications_and_the_admin() -> None:
 def test_a_page_loads_nothing_from_elsewhere_and_nothing_that_stands_in_it(
     admin_client: Client, path: str
 ) -> None:
-    FoiaRequestFactory(pk=1)
+    foia_request = FoiaRequestFactory(pk=1)
+    SourceFileFactory(pk=1, production__foia_request=foia_request)
     answer = admin_client.get(path)
     assert answer.status_code == 200
     policy = answer["Content-Security-Policy"]

@@ -1,7 +1,11 @@
 // Keys for pages that show them: an element with data-key is followed or pressed by that key.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const field = event.target.closest("input, textarea, select, [contenteditable]");
+  if (field) {
+    if (event.key === "Escape") field.blur();
+    return;
+  }
   const wanted = CSS.escape(event.key);
   const target = document.querySelector(`[data-key="${wanted}"]`);
   if (!target) return;
@@ -9,3 +13,25 @@ document.addEventListener("keydown", (event) => {
   if (target.matches("input, textarea, select")) target.focus();
   else target.click();
 });
+
+// In a long list, what is shown beside it stays in view.
+const keepInView = () => {
+  const list = document.querySelector(".queue .rows");
+  const current = list?.querySelector("[aria-current]");
+  if (list && current) list.scrollTop = current.offsetTop - list.offsetTop - list.clientHeight / 3;
+};
+document.addEventListener("DOMContentLoaded", keepInView);
+document.addEventListener("htmx:afterSettle", keepInView);
+
+// What could not be done is said where other words are: nothing fails in silence.
+const say = (words) => {
+  const said = document.getElementById("said");
+  if (said) said.textContent = words;
+};
+document.addEventListener("htmx:responseError", (event) => {
+  const refused = event.detail.xhr.status === 403;
+  say(refused
+    ? "Not done: your account may not do this, or you have signed out. Load the page again."
+    : `Not done: the program answered with error ${event.detail.xhr.status}. Load the page again.`);
+});
+document.addEventListener("htmx:sendError", () => say("Not done: the program cannot be reached."));

@@ -1,0 +1,121 @@
+"""A released file: its pages, what stands on them, and the ways to a page."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from foiatrack.page_view import Highlight
+from gaps.models import Evidence
+from requests_app.models import Page, SourceFile, Stamp
+
+FOUND_SHOWN = 100
+"""Pages that a search lists."""
+AROUND = 60
+"""Characters shown on either side of what was found."""
+LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page on which the words sought stand, and how often."""
+
+    number: int
+    before: str
+    words: str
+    after: str
+    times: int
+
+
+def pages_listed(source_file: SourceFile) -> "list[tuple[int, str]]":
+    """The pages of the file that were read: their number, from 1, and their label."""
+    rows = source_file.pages.order_by("index").values_list("index", "label")
+    return [(index + 1, label) for index, label in rows]
+
+
+def highlights(page: Page, words: str = "") -> tuple[list[Highlight], list[Evidence]]:
+    """What is to be seen on a page, and the proof that findings take from it; in three queries."""
+    cited = list(Evidence.objects.filter(page=page).select_related("finding").order_by("pk"))
+    shown = [*_stamps(page), *_redactions(page)]
+    shown += [
+        Highlight("cited", each.start, each.end, f"{each.finding.code} {each.what}".strip())
+        for each in cited
+    ]
+    shown += [Highlight("found", *each.span()) for each in _matches(words, page.text)]
+    return shown, cited
+
+
+def search_within(source_file: SourceFile, words: str) -> list[Found]:
+    """The pages of the file with these words, in any case; the first ones where they are many."""
+    sought = words.strip()[:LONGEST_SEARCH]
+    if not sought:
+        return []
+    rows = source_file.pages.filter(text__icontains=sought).order_by("index")
+    found = []
+    for index, text in rows.values_list("index", "text")[:FOUND_SHOWN]:
+        matches = list(_matches(sought, text))
+        if matches:
+            start, end = matches[0].span()
+            before = text[max(0, start - AROUND) : start]
+            found.append(
+                Found(index + 1, before, text[start:end], text[end : end + AROUND], len(matches))
+            )
+    return found
+
+
+def page_with_stamp(source_file: SourceFile, sought: str) -> Page | None:
+    """The page that bears a Bates number: of this file, else of another of the same request.
+
+    A number alone, or with any part of its prefix, is enough.
+    """
+    matched = re.search(r"(\d{1,18})\D*$", sought)
+    if not matched:
+        return None
+    prefix = _plain(sought[: matched.start()])
+    stamps = Stamp.objects.filter(
+        number=int(matched[1]), page__source_file__foia_request=source_file.foia_request_id
+    )
+    near = stamps.select_related("page__source_file").order_by("pk")[:1000]
+    fitting = [each for each in near if _plain(each.prefix).endswith(prefix)]
+    here = [each for each in fitting if each.page.source_file_id == source_file.pk]
+    best = next(iter(here or fitting), None)
+    return best.page if best else None
+
+
+def stamps_of(source_file: SourceFile, indexes: Sequence[int]) -> dict[int, str]:
+    """The Bates numbers on some pages of the file, by the number of the page, in one query."""
+    rows = Stamp.objects.filter(page__source_file=source_file, page__index__in=indexes)
+    return {index + 1: raw for index, raw in rows.order_by("-pk").values_list("page__index", "raw")}
+
+
+def proofs_of(source_file: SourceFile, indexes: Sequence[int]) -> dict[int, int]:
+    """How many pieces of proof are taken from some pages of the file, in one query."""
+    rows = Evidence.objects.filter(page__source_file=source_file, page__index__in=indexes)
+    counted = rows.order_by().values_list("page__index").annotate(number=Count("pk"))
+    return {index + 1: number for index, number in counted}
+
+
+def _stamps(page: Page) -> Iterable[Highlight]:
+    for each in page.stamps.all():
+        repaired = ", as its neighbours have it" if each.repaired else ""
+        yield Highlight("stamp", each.start, each.end, f"Bates {each}{repaired}", _box(each.box))
+
+
+def _redactions(page: Page) -> Iterable[Highlight]:
+    for each in page.redactions.all():
+        codes = f"Withheld {', '.join(each.codes)}" if each.codes else "Withheld, no code given"
+        yield Highlight("redacted", each.start, each.end, codes, _box(each.box))
+
+
+def _box(box: Sequence[float] | None) -> tuple[float, float, float, float] | None:
+    return (box[0], box[1], box[2], box[3]) if box and len(box) == 4 else None
+
+
+def _matches(words: str, text: str) -> Iterable[re.Match[str]]:
+    sought = words.strip()[:LONGEST_SEARCH]
+    return re.finditer(re.escape(sought), text, re.IGNORECASE) if sought else ()
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^0-9a-z]", "", text.casefold())
