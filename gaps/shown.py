@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.core.management.base import OutputWrapper
-from rich.markup import escape
 from rich.table import Table
 
-from requests_app.management.console import console_on
+from requests_app.management.console import cell, console_on
 
 QUOTE_SHOWN = 160
 """Characters of a quotation; whole ones are in the other formats and in the exhibits."""
@@ -23,15 +22,15 @@ def findings_table(shown: dict[str, Any], out: OutputWrapper) -> None:
         "how sure",
         "what is missing",
         "proof",
-        title=escape(f"{shown['request']}"),
+        title=cell(f"{shown['request']}"),
         show_lines=True,
     )
     for finding in shown["findings"]:
         table.add_row(
             f"{finding['code']}\n{finding['status']}",
             f"{MARKS[finding['confidence']]} {finding['confidence']}",
-            escape("\n".join(filter(None, (finding["message"], finding["caveat"])))),
-            escape("\n".join((*map(_proof, finding["evidence"]), _law(finding)))),
+            cell("\n".join(filter(None, (finding["message"], finding["caveat"])))),
+            cell("\n".join((*map(_proof, finding["evidence"]), _law(finding)))),
         )
     console = console_on(out)
     console.print(table)

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from requests_app.ingest.pipeline import Progress as Report
@@ -88,6 +89,11 @@ def counted(number: int, noun: str) -> str:
 def one_line(text: str) -> str:
     """Text from outside as one line of a terminal: names may hold newlines and escape codes."""
     return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
+
+
+def cell(text: str) -> str:
+    """Text from outside in a table: its lines stay, and neither markup nor codes have an effect."""
+    return escape("\n".join(one_line(each) for each in text.split("\n")))
 
 
 def console_on(out: OutputWrapper) -> Console:

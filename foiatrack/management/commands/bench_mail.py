@@ -57,7 +57,7 @@ class Command(BaseCommand):
             "mailboxes", nargs="*", type=Path, help=f"mbox files; default: those of {SAMPLES}/mbox"
         )
         parser.add_argument("--delete", type=int, default=200, help="messages to take out")
-        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--seed", type=int, default=1, help="which ones are taken out")
         parser.add_argument("--list", action="store_true", help="list what differs from the truth")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -55,16 +55,29 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--pdf", type=Path, default=SAMPLES / "foia-pdf/nih-retypeset-500pp.pdf"
+            "--pdf",
+            type=Path,
+            default=SAMPLES / "foia-pdf/nih-retypeset-500pp.pdf",
+            help="the release (default: %(default)s)",
         )
-        parser.add_argument("--labels", type=Path, default=SAMPLES / "labels/nih-threads-half.json")
+        parser.add_argument(
+            "--labels",
+            type=Path,
+            default=SAMPLES / "labels/nih-threads-half.json",
+            help="the labels of its threads (default: %(default)s)",
+        )
         parser.add_argument(
             "--text",
             type=Path,
             default=SAMPLES / "foia-text/fauci-emails_hocr_searchtext.txt.gz",
             help="the whole release as text; its threads that are not in the PDF are scored too",
         )
-        parser.add_argument("--segmentation", type=Path, default=SAMPLES / "segmentation")
+        parser.add_argument(
+            "--segmentation",
+            type=Path,
+            default=SAMPLES / "segmentation",
+            help="folder of annotated mails (default: %(default)s)",
+        )
         parser.add_argument("--list", action="store_true", help="list what was missed")
 
     def handle(self, *args: Any, **options: Any) -> None:

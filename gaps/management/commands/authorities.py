@@ -2,7 +2,6 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from rich.markup import escape
 from rich.table import Table
 
 from gaps.authorities_listed import authorities_json
@@ -31,7 +30,7 @@ class Command(CaseCommand):
             return
         table = Table("authority", "still open", "used by", "opened", show_lines=True)
         for row in shown["authorities"]:
-            table.add_row(*(escape(cell) for cell in _cells(row)))
+            table.add_row(*(cell(cell) for cell in _cells(row)))
         console = console_on(self.stdout)
         console.print(table)
         counts = shown["counts"]

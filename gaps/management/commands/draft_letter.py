@@ -10,7 +10,7 @@ from gaps.contract import LetterKind
 from gaps.services.appeal_files import letter_write
 from gaps.services.appeals import NothingToAssertError
 from gaps.services.letters import letter_draft
-from requests_app.management.console import CaseCommand, RefusedError
+from requests_app.management.console import CaseCommand, RefusedError, day
 
 TITLES = {
     LetterKind.FOLLOW_UP: "Answer overdue",
@@ -36,9 +36,7 @@ class Command(CaseCommand):
             action="store_true",
             help="assert every certain and probable finding, confirmed or not; never leads",
         )
-        parser.add_argument(
-            "--dated", type=date.fromisoformat, help="the day the letter bears (YYYY-MM-DD)"
-        )
+        parser.add_argument("--dated", type=day, help="the day the letter bears (YYYY-MM-DD)")
 
     def handle(
         self,

@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from rich.markup import escape
 from rich.table import Table
 
-from requests_app.management.console import CaseCommand, console_on, day
+from requests_app.management.console import CaseCommand, cell, console_on, day
 from requests_app.selectors.clocks import clocks_json
 
 
@@ -67,7 +66,7 @@ class Command(CaseCommand):
 
 def _row(clock: dict[str, Any]) -> list[str]:
     begun = clock["runs_from"]
-    what = f" ({escape(begun['what'])})" if begun["what"] else ""
+    what = f" ({cell(begun['what'])})" if begun["what"] else ""
     return [
         _words(clock["name"]),
         clock["whose"],

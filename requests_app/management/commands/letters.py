@@ -2,10 +2,9 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from rich.markup import escape
 from rich.table import Table
 
-from requests_app.management.console import CaseCommand, console_on
+from requests_app.management.console import CaseCommand, cell, console_on
 from requests_app.selectors.letters import letters_json
 
 LONGEST_QUOTE = 90
@@ -43,8 +42,8 @@ class Command(CaseCommand):
                 str(fact["id"]),
                 fact["name"].replace("_", " "),
                 # A fact that is a sentence is its own words.
-                "" if shown == words and " " in shown else escape(shown),
-                escape(words),
+                "" if shown == words and " " in shown else cell(shown),
+                cell(words),
                 str(fact["page"]),
                 fact["confidence"],
                 fact["status"],

@@ -4,7 +4,7 @@ from typing import Any
 
 from rich.table import Table
 
-from requests_app.management.console import CaseCommand, console_on
+from requests_app.management.console import CaseCommand, cell, console_on
 from requests_app.selectors.messages import messages_json
 
 
@@ -23,9 +23,9 @@ class Command(CaseCommand):
         if not shown["messages"]:
             self.stdout.write(f"{ref}: no messages yet; add a production with ingest {ref} PATH")
             return
-        table = Table("", "state", "sent", "from", "to", "subject", "stands at", title=ref)
+        table = Table("", "state", "sent", "from", "to", "subject", "stands at", title=cell(ref))
         for message in shown["messages"]:
-            table.add_row(*_row(message))
+            table.add_row(*map(cell, _row(message)))
         console_on(self.stdout).print(table)
 
 
@@ -40,7 +40,7 @@ def _row(message: dict[str, Any]) -> list[str]:
         (message["sent_at"] or "").replace("T", " "),
         _person(message["from"]),
         "; ".join(_person(each) for each in message["to"]),
-        message["subject"] or message["message_id"] or "",
+        " ".join((message["subject"] or message["message_id"] or "").split()),
         "\n".join(places),
     ]
 

@@ -12,11 +12,11 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from requests_app.ingest.pipeline import FILES_A_WRITE
 from requests_app.services.cases import case_load
 from requests_app.services.ingest import request_read
+from tests.databases import saved
 from tests.factories import AgencyFactory
 from tests.services.servers import Site, wait_for
 
@@ -123,14 +123,6 @@ def case_folder(folder: Path) -> Path:
     return folder
 
 
-def saved(path: Path) -> Path:
-    """The database of the test as a file."""
-    with closing(sqlite3.connect(path)) as copy:
-        connection.ensure_connection()
-        connection.connection.backup(copy)
-    return path
-
-
 def rows_in(database: Path) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(database)) as opened:
         return {name: sorted(opened.execute(sql), key=repr) for name, sql in ROWS.items()}
@@ -139,8 +131,6 @@ def rows_in(database: Path) -> dict[str, list[tuple[object, ...]]]:
 @pytest.fixture
 def killed(tmp_path: Path, store: Path) -> Iterator[tuple[Site, Path]]:
     """A site with the case loaded and unread, and a database in which it was read undisturbed."""
-    if connection.vendor != "sqlite":
-        pytest.skip("the database of a test is copied to a file, which only SQLite can do")
     AgencyFactory.create()
     foia_request = case_load(folder=case_folder(tmp_path / "case")).foia_request
     saved(tmp_path / "foiatrack.sqlite3")
