@@ -8,6 +8,7 @@ from gaps.snapshot import CaseSnapshot, Letter, LetterFact, RequestItem
 from gaps.snapshot_queries.letters import determinations
 from gaps.snapshot_queries.terms import words_of_item
 from gaps.snapshot_queries.withholding import exemptions_claimed
+from gaps.snapshot_queries.wording import listed
 from requests_app.ingest.extract.letter_facts.contract import FactName, LetterKind
 
 ANSWERS_ALL = {LetterKind.NO_RECORDS, LetterKind.GLOMAR, LetterKind.CLOSURE}
@@ -22,6 +23,13 @@ class UnansweredItem:
     letter: Letter
     answered: tuple[LetterFact, ...]
     words: tuple[str, ...]
+
+    @property
+    def items_spoken_of(self) -> str:
+        """The other items, as part of a sentence."""
+        numbers = sorted({each.value for each in self.answered if isinstance(each.value, int)})
+        noun = "item" if len(numbers) == 1 else "items"
+        return f"{noun} {listed(str(each) for each in numbers)}"
 
     @property
     def confidence(self) -> Confidence:

@@ -43,3 +43,9 @@ def listed(names: Iterable[str]) -> str:
     if len(known) < 2:
         return "".join(known)
     return f"{', '.join(known[:-1])} and {known[-1]}"
+
+
+def shortened(text: str, longest: int = 160) -> str:
+    """Text on one line, cut at a word where it is long."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= longest else f"{plain[:longest].rsplit(' ', 1)[0]} …"

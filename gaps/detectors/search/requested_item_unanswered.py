@@ -14,12 +14,9 @@ from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.evidence import in_request_letter
 from gaps.snapshot_queries.items import UnansweredItem, unanswered_items
 from gaps.snapshot_queries.letters import letter_facts_of, said
-from gaps.snapshot_queries.wording import listed
+from gaps.snapshot_queries.wording import listed, shortened
 from requests_app.ingest.extract.letter_facts.contract import FactName
 from requests_app.law import authorities as law
-
-SHOWN = 160
-"""Characters of an item that a finding quotes."""
 
 
 @detector(
@@ -81,9 +78,9 @@ def requested_item_unanswered(case: CaseSnapshot) -> Iterator[Finding]:
     """
     looked_in = case.looked_through
     for gap in unanswered_items(case):
-        number, answered = gap.item.number, _items(gap)
+        number, answered = gap.item.number, gap.items_spoken_of
         working = [
-            f"items of the request: {_numbers(each.number for each in case.foia_request.items)}",
+            f"items of the request: {len(case.foia_request.items)}",
             f"spoken of in letters of the agency: {answered}",
         ]
         yield requested_item_unanswered.finding(
@@ -91,32 +88,18 @@ def requested_item_unanswered(case: CaseSnapshot) -> Iterator[Finding]:
             discriminator=f"item {number}",
             confidence=gap.confidence,
             evidence=[
-                *in_request_letter(case, [*gap.words, _shortened(gap.item.text)]),
+                *in_request_letter(case, [*gap.words, shortened(gap.item.text)]),
                 *said(list(gap.answered)),
                 *[looked_for(f"“{word}” of item {number}", in_=looked_in) for word in gap.words],
                 computed(f"Item {number} against the letters", working),
             ],
             awaits=[Awaited("statement", f"{FactName.ITEM_ANSWERED}={number}")],
             number=number,
-            asked=_shortened(gap.item.text),
+            asked=shortened(gap.item.text),
             answered=answered,
             shown=_shown(gap),
             **letter_facts_of(gap.letter),
         )
-
-
-def _items(gap: UnansweredItem) -> str:
-    found = {each.value for each in gap.answered if isinstance(each.value, int)}
-    return f"item{'' if len(found) == 1 else 's'} {_numbers(sorted(found))}"
-
-
-def _numbers(numbers: Iterator[int] | list[int]) -> str:
-    return listed(str(each) for each in numbers)
-
-
-def _shortened(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= SHOWN else f"{plain[:SHOWN].rsplit(' ', 1)[0]} …"
 
 
 def _shown(gap: UnansweredItem) -> str:
