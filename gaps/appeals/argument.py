@@ -2,11 +2,13 @@
 that hold what would make a point too long to read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
-from gaps.appeals.citations import Footnotes, applicable
+from gaps.appeals.citations import KEY, SENTENCE_END, Footnotes, applicable
 from gaps.appeals.contract import AppealFacts, Citation, Point, Showing
 from gaps.appeals.markdown import fill, lines, plain, printable, sentence
+from requests_app.law.rules.expedition_decision_due import CERTIFICATION_UNKNOWN, NO_APPEAL_NEEDED
 
 IN_BODY = 12
 """Findings of one point that stand in the letter itself; the others stand in a schedule."""
@@ -24,12 +26,42 @@ FIELD = re.compile(
 Quotes = Sequence[tuple[str, Citation]]
 
 
-def arguments(facts: AppealFacts, notes: Footnotes, *, heading: str = "Argument") -> str:
-    """All points, in the order given."""
+def arguments(
+    facts: AppealFacts,
+    notes: Footnotes,
+    *,
+    heading: str = "Argument",
+    brief: bool = False,
+    counted_out: bool = False,
+) -> str:
+    """All points, in the order given. A `brief` letter asks and does not argue: of the law it says
+    the rule alone, and of the limits what is a fact and answers no argument. With `counted_out`
+    the letter counts the days of what is overdue in a place of their own."""
     parts = [f"# {heading}"]
+    elsewhere = {each.working for each in facts.clocks if each.overdue} if counted_out else set()
     for number, point in enumerate(facts.points, 1):
-        parts.append(_argument(number, point, facts, notes))
+        shown = _shortened(point) if brief else point
+        parts.append(_argument(number, _without(shown, elsewhere), facts, notes))
     return "\n\n".join(parts)
+
+
+def _shortened(point: Point) -> Point:
+    limits = [each for each in SENTENCE_END.split(point.limits) if not KEY.search(each)]
+    rule = SENTENCE_END.split(point.rule, maxsplit=1)[0]
+    return replace(point, rule=rule, limits=" ".join(limits))
+
+
+def _without(point: Point, elsewhere: Set[tuple[str, ...]]) -> Point:
+    """The point without the counts that the letter prints elsewhere."""
+    showings = (
+        replace(each, working=()) if each.working in elsewhere else each for each in point.showings
+    )
+    return replace(point, showings=tuple(showings))
+
+
+def spoken(working: Sequence[str]) -> list[str]:
+    """The lines of a count that a letter prints: not those that are advice to the requester."""
+    return [each for each in working if each not in (CERTIFICATION_UNKNOWN, NO_APPEAL_NEEDED)]
 
 
 def label(position: int) -> str:
@@ -95,8 +127,9 @@ def _showing(
     aside = {where: quote for quote, where in showing.quotes if _is_short(quote)}
     cited = "; ".join(_citation(where, aside.get(where)) for where in showing.citations)
     yield f"{opening}{told} {cited}\\." if cited else f"{opening}{told}"
-    if not cited and showing.working:
-        yield plain(f"The count is this: {'; '.join(showing.working)}.")
+    count = spoken(showing.working)
+    if not cited and count:
+        yield plain(f"The count is this: {'; '.join(count)}.")
     for quote, places in _passages(showing.quotes)[:quoted]:
         where = plain("; ".join(str(each) for each in places))
         yield "> " + _quotation(quote, where).replace("\n", "\n> ")
@@ -172,7 +205,7 @@ def schedules(facts: AppealFacts, notes: Footnotes) -> str:
 def _row(position: int, point: Point, showing: Showing, notes: Footnotes) -> str:
     told = sentence(notes.cite(fill(point.item, showing.facts)).strip())
     proof = "; ".join(plain(str(each)) for each in showing.citations)
-    proof = proof or plain("; ".join(showing.working))
+    proof = proof or plain("; ".join(spoken(showing.working)))
     missing = " ".join(_absences(showing)) if not _looked_through(point) else ""
     relief = sentence(notes.cite(fill(point.relief, showing.facts)))
     return f"| {position} | {' '.join(filter(None, (told, missing)))} | {proof} | {relief} |"

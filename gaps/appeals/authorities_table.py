@@ -23,6 +23,8 @@ PASSIM = 5
 """What is cited in more notes than these is cited throughout."""
 WORD = re.compile(r"\d+|[^\W\d_]+")
 ABBREVIATED = re.compile(r"(?<=[A-Za-z])[.']")
+# A rule longer than a line gives the columns of every group these shares of the page.
+WIDTHS = f"|:{'-' * 62}|:{'-' * 18}|"
 LEAD_IN = (
     "The numbers are those of the notes that cite an authority\\. *Passim* stands for more than "
     "five notes\\."
@@ -39,7 +41,7 @@ def table_of_authorities(notes: Footnotes, *, at_least: int = AT_LEAST) -> str:
         rows = sorted((each for each in groups if each[0].kind == kind), key=_place)
         if rows:
             table = "\n".join(_row(each, notes) for each in rows)
-            parts.append(f"| {heading} | Notes |\n|:--------------------|:------|\n{table}")
+            parts.append(f"| **{heading}** | **Notes** |\n{WIDTHS}\n{table}")
     return "\n\n".join(parts)
 
 

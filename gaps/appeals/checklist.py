@@ -7,6 +7,7 @@ from gaps.appeals.contract import AppealFacts, Point, Window
 from gaps.appeals.markdown import beyond_the_fonts, count, long_date, plain
 from requests_app.law.authorities import Authority, authority
 from requests_app.law.openings import Confirmed, is_open, open_note
+from requests_app.law.rules.expedition_decision_due import CERTIFICATION_UNKNOWN
 
 
 def checklist(facts: AppealFacts, cited: Sequence[Authority], words: str) -> list[str]:
@@ -17,29 +18,38 @@ def checklist(facts: AppealFacts, cited: Sequence[Authority], words: str) -> lis
         "envelope or subject line “Freedom of Information Act Appeal”\\."
     )
     on_appeal = [*_window(facts), *_addressee(facts)]
-    return [*on_appeal, *_common(facts, cited, words), *_expedition(facts), envelope, *_always()]
+    common = _common(facts, cited, words, determined=True)
+    return [*on_appeal, *common, *_expedition(facts), envelope, *_always()]
 
 
 def checklist_of_letter(
     facts: AppealFacts, cited: Sequence[Authority], words: str, *, addressed: bool
 ) -> list[str]:
-    """What to check before another letter is sent, or a paper that is `addressed` to nobody is
-    used."""
+    """What to check before another letter is sent, or a paper is used; `addressed` where it goes
+    to an address that nobody verified."""
     goes_to = (
         "**The addressee and address were not verified**: take them from the latest letter of "
         "the office that is written to\\."
     )
     brackets = "Fill in every bracket before the paper leaves the office\\."
-    head = [*_window(facts), *([goes_to] if addressed else [])]
-    return [*head, *_common(facts, cited, words), brackets, *_always()]
+    # Nothing is appealed by these letters: a period counts only where something was determined.
+    answers = any(each.kind == "determination" for each in facts.letters)
+    determined = facts.window is not None or answers
+    head = [*(_window(facts) if determined else ()), *([goes_to] if addressed else [])]
+    common = _common(facts, cited, words, determined=determined)
+    return [*head, *common, brackets, *_always()]
 
 
-def _common(facts: AppealFacts, cited: Sequence[Authority], words: str) -> Iterator[str]:
+def _common(
+    facts: AppealFacts, cited: Sequence[Authority], words: str, *, determined: bool
+) -> Iterator[str]:
     yield from _findings(facts)
+    yield from _certified(facts)
     yield from _leads(facts)
     yield from _authorities(facts, cited)
     yield from _adverse(facts)
-    yield from _blanks(facts)
+    yield from _blanks(facts, determined=determined)
+    yield from _day_of_counts(facts)
     yield from _letters(words)
     yield from _subsequent_history(facts, cited)
 
@@ -101,6 +111,28 @@ def _findings(facts: AppealFacts) -> Iterator[str]:
             )
 
 
+def _certified(facts: AppealFacts) -> Iterator[str]:
+    for number, point in enumerate(facts.points, 1):
+        if any(CERTIFICATION_UNKNOWN in showing.working for showing in point.showings):
+            yield (
+                f"{plain(f'Point {number} ({point.code})')}: that the statement for expedited "
+                "processing was certified is not on record\\. Without a certified statement "
+                "nothing had to be decided\\."
+            )
+
+
+def _day_of_counts(facts: AppealFacts) -> Iterator[str]:
+    counted_on = facts.analysed_as_of
+    counts = any("late" in each.facts for point in facts.points for each in point.showings)
+    if counts and counted_on and counted_on != facts.dated_on:
+        told = (
+            f"The findings count to {long_date(counted_on)}, and this letter is dated "
+            f"{long_date(facts.dated_on)}: what is said to be so many days ago is counted to the "
+            "former. Analyze the request as of the day of the letter."
+        )
+        yield f"**Days**: {plain(told)}"
+
+
 def _leads(facts: AppealFacts) -> Iterator[str]:
     for each in facts.leads_left_out:
         yield (
@@ -153,14 +185,15 @@ def _subsequent_history(facts: AppealFacts, cited: Sequence[Authority]) -> Itera
         )
 
 
-def _blanks(facts: AppealFacts) -> Iterator[str]:
+def _blanks(facts: AppealFacts, *, determined: bool) -> Iterator[str]:
     if not facts.request_numbers:
         yield "The agency’s request number is not recorded\\."
     if facts.filed_on is None:
         yield "The day on which the request was filed is not recorded\\."
     if facts.received_on is None:
         yield "The day on which the agency received the request is not recorded\\."
-    for kind, what in (("request", "The request"), ("determination", "The determination")):
+    wanted = (("request", "The request"), ("determination", "The determination"))
+    for kind, what in wanted if determined else wanted[:1]:
         if not any(each.kind == kind and each.citation for each in facts.letters):
             yield f"{what} itself is not on file and so is not an exhibit: enclose it\\."
 

@@ -162,6 +162,8 @@ class ClockNoted:
     done_on: date | None
     working: tuple[str, ...]
     authorities: tuple[str, ...]
+    of_appeal: bool = False
+    """Whether it is the time to decide an appeal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,8 @@ class AppealFacts:
     clocks: tuple[ClockNoted, ...] = ()
     """The time limits of the agency, for the letters that speak of time."""
     exhaustion: ExhaustionNoted | None = None
+    analysed_as_of: date | None = None
+    """The day to which the findings count, where it is known."""
     opened: Mapping[str, Opened] = field(default_factory=dict)
     """Which authorities were opened by a lawyer of this installation, by key."""
 

@@ -62,6 +62,7 @@ def _reference(facts: AppealFacts, frame: Frame) -> str:
     numbers = facts.request_numbers
     name = "Request No." if len(numbers) == 1 else "Request Nos."
     determined = f"Determination of {long_date(facts.window.determined_on)}" if facts.window else ""
+    appeals = [each for each in facts.letters if each.kind == "appeal" and each.dated_on]
     return lines(
         f"**{frame.subject}**",
         plain(f"{name} {', '.join(numbers)}") if numbers else "**[request number]**",
@@ -69,9 +70,15 @@ def _reference(facts: AppealFacts, frame: Frame) -> str:
         plain(f"Agency: {facts.agency}"),
         plain(f"Request filed on {long_date(facts.filed_on)}") if facts.filed_on else "",
         plain(determined),
+        *(plain(f"Appeal of {long_date(each.dated_on)}") for each in appeals),
         plain(f"Subject: {facts.title}"),
         plain(f"Our file: {facts.ref}"),
     )
+
+
+def last_words(text: str) -> str:
+    """The paragraph above the signature, which never stands alone on a page."""
+    return block("last-words", "Lead-in", text)
 
 
 def signature(facts: AppealFacts) -> str:

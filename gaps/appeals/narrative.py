@@ -17,6 +17,9 @@ LETTER_NAMES = {
     "determination": "a determination",
     "referral": "a notice of referral",
     "consultation": "a notice of consultation",
+    "appeal": "an appeal",
+    "appeal_determination": "a decision on the appeal",
+    "ogis": "a letter on mediation by the Office of Government Information Services",
     "other": "a letter",
 }
 SEARCH_WORDS = {
@@ -27,7 +30,7 @@ SEARCH_WORDS = {
 }
 
 
-def statement_of_facts(facts: AppealFacts) -> str:
+def statement_of_facts(facts: AppealFacts, *, heading: str = "Statement of Facts") -> str:
     """Numbered facts, each with its exhibit where there is one."""
     events = [(each.dated_on, _letter_sentence(each, facts)) for each in facts.letters]
     events += [(each.received_on, _delivery_sentence(each)) for each in facts.deliveries]
@@ -38,12 +41,15 @@ def statement_of_facts(facts: AppealFacts) -> str:
     stated += [_search_sentence(each) for each in searches]
     stated = stated or ["**[no letter and no production is on file]**"]
     numbered = "\n".join(f"{number}. {each}" for number, each in enumerate(stated, 1))
-    return f"# Statement of Facts\n\n{numbered}"
+    return f"# {heading}\n\n{numbered}"
 
 
 def _letter_sentence(noted: LetterNoted, facts: AppealFacts) -> str:
     what = LETTER_NAMES.get(noted.kind, "a letter")
     who = "Requester" if noted.direction == "out" else "the agency"
+    # That office is no part of the agency, and what it writes is not the agency's.
+    if noted.kind == "ogis" and noted.direction == "in":
+        who, what = "the Office of Government Information Services", "a letter"
     told = f"On {long_date(noted.dated_on)}, {who} sent {what}."
     asked = _asked(facts) if noted.kind == "request" else ""
     return " ".join(filter(None, (plain(told), asked, _cited(noted.citation))))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from gaps.appeals.argument import IN_BODY, label, scheduled
 from gaps.appeals.citations import Footnotes, applicable
 from gaps.appeals.contract import AppealFacts, Point
+from gaps.appeals.frame import block, last_words
 from gaps.appeals.markdown import fill, plain
 
 ALWAYS = (
@@ -12,7 +13,8 @@ ALWAYS = (
     "state, for anything still withheld, the exemption relied on, the harm foreseen and the "
     "volume withheld",
 )
-LEAD_IN = '::: {#lead-in custom-style="Lead-in"}\nThe agency should:\n:::'
+SHOULD = "The agency should:"
+ASKS = "Requester asks that the agency:"
 PRESERVATION = " [dhs_5_9]"
 
 
@@ -20,14 +22,19 @@ def relief(facts: AppealFacts, notes: Footnotes) -> str:
     """The numbered reliefs; each reads on from "The agency should"."""
     preserve, explain = ALWAYS
     preserve += PRESERVATION if facts.within_dhs else ""
-    return asked_for(facts, notes, heading="Relief Requested", also=(preserve, explain))
+    also = (preserve, explain)
+    return asked_for(facts, notes, heading="Relief Requested", also=also, lead_in=SHOULD)
 
 
 def asked_for(
-    facts: AppealFacts, notes: Footnotes, *, heading: str, also: Sequence[str] = ()
+    facts: AppealFacts,
+    notes: Footnotes,
+    *,
+    heading: str,
+    also: Sequence[str] = (),
+    lead_in: str = ASKS,
 ) -> str:
-    """What the points ask, numbered, and what is asked besides; each reads on from "The agency
-    should"."""
+    """What the points ask, numbered, and what is asked besides; each reads on from `lead_in`."""
     asked: list[str] = []
     schedules = scheduled(facts)
     for number, point in enumerate(facts.points, 1):
@@ -40,7 +47,8 @@ def asked_for(
     asked += also
     ended = [f"{each};" for each in asked[:-1]] + [f"{asked[-1]}."]
     numbered = "\n".join(f"{number}. {notes.cite(each)}" for number, each in enumerate(ended, 1))
-    return f"# {heading}\n\n{LEAD_IN}\n\n{numbered}"
+    begun = block("lead-in", "Lead-in", lead_in)
+    return f"# {heading}\n\n{begun}\n\n{numbered}"
 
 
 def _of_point(number: int, point: Point) -> Iterator[str]:
@@ -73,4 +81,4 @@ def closing(facts: AppealFacts, notes: Footnotes) -> str:
         "records or explanations are received. That a matter is not raised here concedes nothing."
     )
     paragraphs = (notes.cite(applicable(due, within_dhs=facts.within_dhs)), notes.cite(talk))
-    return "# Closing\n\n" + "\n\n".join((*paragraphs, reserved))
+    return "# Closing\n\n" + "\n\n".join((*paragraphs, last_words(reserved)))

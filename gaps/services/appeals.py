@@ -28,7 +28,7 @@ from gaps.contract import Confidence, Detector, LetterKind, LetterText, Severity
 from gaps.engine import detectors
 from gaps.models import Appeal, AppealPoint, Evidence, Exhibit, Finding
 from gaps.selectors import findings_of
-from gaps.services.clocks_noted import clocks_noted, exhaustion_noted
+from gaps.services.clocks_noted import analysed_as_of, clocks_noted, exhaustion_noted
 from requests_app.law.ledger import Event, EventKind
 from requests_app.law.rules.appeal_window_closes import appeal_window_closes
 from requests_app.models import AppealOffice, Correspondence, FoiaRequest
@@ -156,6 +156,7 @@ def appeal_facts(
         leads_left_out=tuple(f"{each.code} {each.subject}" for each in leads),
         clocks=clocks_noted(foia_request, on=dated_on),
         exhaustion=exhaustion_noted(foia_request, on=dated_on),
+        analysed_as_of=analysed_as_of(foia_request),
         opened=openings_counting(),
     )
 

@@ -25,6 +25,12 @@ def clocks_noted(foia_request: FoiaRequest, *, on: date) -> tuple[ClockNoted, ..
     return tuple(_noted(each) for each in clocks_of(foia_request, on=on) if each.name in ACTS)
 
 
+def analysed_as_of(foia_request: FoiaRequest) -> date | None:
+    """The day to which the findings of a request count; None before its first analysis."""
+    run = foia_request.analysis_runs.first()
+    return run.as_of if run else None
+
+
 def exhaustion_noted(foia_request: FoiaRequest, *, on: date) -> ExhaustionNoted | None:
     """Whether remedies are exhausted on a day; None where the ledger cannot tell."""
     try:
@@ -43,4 +49,5 @@ def _noted(clock: Clock) -> ClockNoted:
         done_on=clock.done_on,
         working=clock.due.working if clock.due else (),
         authorities=clock.due.authorities if clock.due else (),
+        of_appeal=clock.name is ClockName.APPEAL_DECISION,
     )

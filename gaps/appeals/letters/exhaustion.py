@@ -2,10 +2,18 @@
 
 from gaps.appeals.argument import arguments
 from gaps.appeals.citations import Footnotes
-from gaps.appeals.contract import AppealFacts, ExhaustionNoted, Letter
+from gaps.appeals.contract import AppealFacts, Letter
 from gaps.appeals.frame import Frame, enclosures, head, signature
-from gaps.appeals.letters.parts import assembled, requester, the_request, workings
-from gaps.appeals.markdown import long_date, plain
+from gaps.appeals.letters.parts import (
+    agency,
+    assembled,
+    bulleted,
+    counted_out,
+    overdue,
+    requester,
+    the_request,
+)
+from gaps.appeals.markdown import long_date
 from gaps.appeals.narrative import statement_of_facts
 
 STATES = {
@@ -27,6 +35,15 @@ STATES = {
     ),
 }
 
+LATE_ANSWER = (
+    "Should the agency answer before a suit is filed, the answer has to be appealed, and this "
+    "statement no longer holds [oglesby_exhaustion]."
+)
+LATE_DECISION = (
+    "Should the agency decide the appeal before a suit is filed, that decision is what a court "
+    "would look at, and this statement has to be written anew."
+)
+
 
 def exhaustion(facts: AppealFacts) -> Letter:
     """Set out what was due, when, and what follows for a suit."""
@@ -36,32 +53,38 @@ def exhaustion(facts: AppealFacts) -> Letter:
     )
     opening = (
         f"This statement sets out how {requester(facts)} (“Requester”) stands with regard to the "
-        f"remedies at {plain(facts.agency)} (“the agency”) on its {the_request(facts)} under the "
-        f"Freedom of Information Act, as of {long_date(facts.dated_on)}."
+        f"remedies at {agency(facts)} on its {the_request(facts)} under the Freedom of Information "
+        f"Act, as of {long_date(facts.dated_on)}."
     )
     parts = [
         head(facts, frame),
         opening,
         statement_of_facts(facts),
-        arguments(facts, notes, heading="The Limits That Passed") if facts.points else "",
-        f"# How the Days Were Counted\n\n{workings(facts)}" if workings(facts) else "",
-        _conclusion(facts.exhaustion, notes),
+        _limits(facts, notes),
+        counted_out(facts),
+        _conclusion(facts, notes),
         signature(facts),
         enclosures(facts) if facts.exhibits else "",
     ]
     return assembled(facts, parts, notes, addressed=False)
 
 
-def _conclusion(noted: ExhaustionNoted | None, notes: Footnotes) -> str:
+def _limits(facts: AppealFacts, notes: Footnotes) -> str:
+    if not facts.points:
+        return ""
+    return arguments(facts, notes, heading="The Limits That Passed", counted_out=True)
+
+
+def _conclusion(facts: AppealFacts, notes: Footnotes) -> str:
+    noted = facts.exhaustion
     if noted is None:
         unknown = "**[neither a receipt nor a determination is in the ledger: nothing follows]**"
         return f"# Conclusion\n\n{unknown}"
-    rows = "\n".join(f"- {plain(each)}" for each in noted.working)
-    later = (
-        "Should the agency answer before a suit is filed, the answer has to be appealed, and this "
-        "statement no longer holds [oglesby_exhaustion]."
-        if noted.state == "constructive"
-        else ""
-    )
-    told = notes.cite(" ".join(filter(None, (STATES[noted.state], later))))
-    return f"# Conclusion\n\n{told}\n\nThe working:\n\n{rows}"
+    told = STATES[noted.state]
+    if noted.state == "constructive":
+        appealed = any(each.of_appeal for each in overdue(facts))
+        told = f"{told} {LATE_DECISION if appealed else LATE_ANSWER}"
+    counted = {line for each in overdue(facts) for line in each.working}
+    rest = [line for line in noted.working if line not in counted]
+    shown = f"What follows from the record:\n\n{bulleted(rest)}" if rest else ""
+    return "\n\n".join(filter(None, ("# Conclusion", notes.cite(told), shown)))

@@ -3,8 +3,8 @@
 from gaps.appeals.argument import arguments, scheduled, schedules
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import AppealFacts, Letter
-from gaps.appeals.frame import Frame, enclosures, head, signature
-from gaps.appeals.letters.parts import assembled, requester, the_request
+from gaps.appeals.frame import Frame, enclosures, head, last_words, signature
+from gaps.appeals.letters.parts import agency, assembled, requester, the_request
 from gaps.appeals.markdown import long_date
 from gaps.appeals.relief import asked_for
 
@@ -18,10 +18,10 @@ def missing_records(facts: AppealFacts) -> Letter:
     """Ask for what the release names and does not hold, item by item, with its page."""
     notes = Footnotes(opened=facts.opened)
     opening = (
-        f"{requester(facts)} (“Requester”) has read the records released on its "
-        f"{the_request(facts)}. Some items that the release itself names, quotes or counts are not "
-        "in it. They may have been left out by oversight. They are listed below, each with the "
-        "page that names it, so that they can be found quickly."
+        f"{requester(facts)} (“Requester”) has read the records that {agency(facts)} released on "
+        f"its {the_request(facts)}. Some items that the release itself names, quotes or counts are "
+        "not in it. They may have been left out by oversight. They are listed below, each with "
+        "the page that shows it, so that they can be found quickly."
     )
     frame = Frame(
         office="FOIA Officer",
@@ -29,7 +29,7 @@ def missing_records(facts: AppealFacts) -> Letter:
         subject="FREEDOM OF INFORMATION ACT REQUEST: ITEMS MISSING FROM THE RELEASE",
         addressee=None,
     )
-    listed = arguments(facts, notes, heading="What Is Missing")
+    listed = arguments(facts, notes, heading="What Is Missing", brief=True)
     rows = tuple(
         f"| Schedule {number} | attached to this letter | |" for number in scheduled(facts).values()
     )
@@ -50,14 +50,14 @@ def _closing(facts: AppealFacts, notes: Footnotes) -> str:
     window = facts.window
     runs = (
         f" The period to appeal the determination of {long_date(window.determined_on)} ends, "
-        f"counted most cautiously, on {long_date(window.closes_on)}, and Requester will appeal by "
-        "then if these items have not come."
+        f"counted most cautiously, on {long_date(window.closes_on)}, and Requester means to appeal "
+        "by then if these items have not come."
         if window and facts.dated_on <= window.closes_on
         else ""
     )
     text = (
-        "This letter is no appeal, and takes the place of none: the right to appeal is kept "
+        "This letter is no appeal, and takes the place of none: every right to appeal is reserved "
         f"[foia_a6Ai].{runs} Requester is glad to talk by telephone with whoever looks for these "
         "items."
     )
-    return f"# Closing\n\n{notes.cite(text)}"
+    return f"# Closing\n\n{last_words(notes.cite(text))}"

@@ -4,9 +4,8 @@ from gaps.appeals.argument import arguments
 from gaps.appeals.authorities_table import AT_LEAST, table_of_authorities
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import Addressee, AppealFacts, Letter
-from gaps.appeals.frame import Frame, enclosures, head, signature
-from gaps.appeals.letters.parts import assembled, requester, the_request, workings
-from gaps.appeals.markdown import plain
+from gaps.appeals.frame import Frame, enclosures, head, last_words, signature
+from gaps.appeals.letters.parts import agency, assembled, counted_out, requester, the_request
 from gaps.appeals.narrative import statement_of_facts
 from gaps.appeals.relief import asked_for
 
@@ -23,9 +22,12 @@ def ogis(facts: AppealFacts) -> Letter:
     notes = Footnotes(opened=facts.opened)
     opening = (
         f"{requester(facts)} (“Requester”) asks the Office of Government Information Services for "
-        f"its help in a dispute with {plain(facts.agency)} (“the agency”) over Requester’s "
-        f"{the_request(facts)} under the Freedom of Information Act. The Office offers mediation "
-        "between requesters and agencies as an alternative to litigation [foia_h3]."
+        f"its help in a dispute with {agency(facts)} over Requester’s {the_request(facts)} under "
+        "the Freedom of Information Act."
+    )
+    offered = (
+        "The Office offers mediation between requesters and agencies as an alternative to "
+        "litigation [foia_h3]."
     )
     frame = Frame(
         office="Office of Government Information Services",
@@ -33,13 +35,12 @@ def ogis(facts: AppealFacts) -> Letter:
         subject="REQUEST FOR DISPUTE RESOLUTION",
         addressee=OFFICE,
     )
-    counted = workings(facts)
     parts = [
         head(facts, frame),
-        notes.cite(opening),
-        statement_of_facts(facts),
-        arguments(facts, notes, heading="What Is in Dispute"),
-        f"# How the Days Were Counted\n\n{counted}" if counted else "",
+        f"{opening} {notes.cite(offered)}",
+        statement_of_facts(facts, heading="What Has Happened"),
+        arguments(facts, notes, heading="What Is in Dispute", counted_out=True),
+        counted_out(facts),
         asked_for(facts, notes, heading="What Would Resolve It"),
         _closing(),
         signature(facts),
@@ -51,10 +52,10 @@ def ogis(facts: AppealFacts) -> Letter:
 
 
 def _closing() -> str:
-    return (
-        "# Closing\n\n"
+    text = (
         "Requester consents to the Office’s speaking with the agency about this request, and to "
         "the agency’s sharing with the Office what it needs for that **[confirm: a signed consent "
         "may be required]**. Requester understands that mediation extends no time limit, neither "
-        "that of an appeal nor that of a suit, and keeps to both."
+        "that of an appeal nor that of a suit."
     )
+    return f"# Closing\n\n{last_words(text)}"

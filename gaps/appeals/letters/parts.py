@@ -1,5 +1,6 @@
 """What the letters besides the appeal have in common."""
 
+from gaps.appeals.argument import spoken
 from gaps.appeals.checklist import checklist_of_letter
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import AppealFacts, ClockNoted, Letter
@@ -22,21 +23,36 @@ def requester(facts: AppealFacts) -> str:
     return plain(facts.requester) or "**[requester]**"
 
 
+def agency(facts: AppealFacts) -> str:
+    """To whom the request went, and the word that stands for it from there on."""
+    return f"{plain(facts.agency)} (“the agency”)"
+
+
 def the_request(facts: AppealFacts) -> str:
-    """The request, as an opening names it: `its request of July 20, 2018 (No. 2018-ICFO-1)`."""
+    """The request, as an opening names it: `request of July 20, 2018 (No. 2018-ICFO-1)`."""
     filed = f" of {long_date(facts.filed_on)}" if facts.filed_on else ""
     numbers = ", ".join(facts.request_numbers)
     known_as = f" ({'No.' if len(facts.request_numbers) == 1 else 'Nos.'} {numbers})"
     return plain(f"request{filed}{known_as if numbers else ''}")
 
 
-def working_of(clock: ClockNoted) -> str:
-    """How a last day was counted, a line to each step."""
-    rows = "\n".join(f"- {plain(each)}" for each in clock.working)
+def overdue(facts: AppealFacts) -> list[ClockNoted]:
+    """The time limits that have passed without the act that was due."""
+    return [each for each in facts.clocks if each.overdue]
+
+
+def counted_out(facts: AppealFacts) -> str:
+    """How the last day of everything overdue was counted, a line to each step."""
+    counts = [_working_of(each) for each in overdue(facts)]
+    return "\n\n".join(("# How the Days Were Counted", *counts)) if counts else ""
+
+
+def _working_of(clock: ClockNoted) -> str:
     last = f", which ended on {long_date(clock.due)}" if clock.due else ""
+    rows = bulleted(spoken(clock.working))
     return f"The time {plain(clock.act)}{plain(last)}, was counted so:\n\n{rows}"
 
 
-def workings(facts: AppealFacts) -> str:
-    """The working of every time limit that has passed without its act."""
-    return "\n\n".join(working_of(each) for each in facts.clocks if each.overdue)
+def bulleted(texts: list[str]) -> str:
+    """Lines, one below the other."""
+    return "\n".join(f"- {plain(each)}" for each in texts)

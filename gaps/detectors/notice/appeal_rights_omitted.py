@@ -44,11 +44,11 @@ RIGHTS = (FactName.APPEAL_RIGHT, FactName.APPEAL_WITHIN_DAYS, FactName.APPEAL_AD
         ),
         limits=(
             "The omission does not excuse the appeal: a requester who took none was held to that "
-            "[hidalgo]. Requester appeals now and reserves what follows from the omission."
+            "[hidalgo]. Requester reserves what follows from the omission."
         ),
         relief=(
-            "treat the appeal as timely, and give notice of the right to appeal with every "
-            "further determination."
+            "treat an appeal of that letter as timely, and give notice of the right to appeal with "
+            "every further determination."
         ),
     ),
 )

@@ -51,8 +51,8 @@ from requests_app.law.parameters import parameter
             "appeal [hidalgo], and reserves the longer one."
         ),
         relief=(
-            "treat the appeal as timely, and state the lawful period of at least {floor} days in "
-            "every further determination."
+            "treat an appeal of that letter as timely, and state the lawful period of at least "
+            "{floor} days in every further determination."
         ),
     ),
 )

@@ -40,7 +40,7 @@ OPEN = (ClockState.OVERDUE, ClockState.MET, ClockState.MET_LATE)
         ),
         item="The ten days had passed on {due}. No letter of the agency gives a tracking number.",
         limits=(
-            "No day is set for the letter that gives the number, and what a letter has to hold has "
+            "No day is set for the letter that gives the number. What a letter has to hold has "
             "been read with restraint [khine]."
         ),
         relief="give the tracking number, the day of receipt and the day expected for completion.",
@@ -77,7 +77,7 @@ def tracking_number_not_given(case: CaseSnapshot) -> Iterator[Finding]:
                 *worked(clock, f"The ten days had passed on {due_in_words(clock)}"),
                 computed(
                     "Letters of the agency that were read",
-                    [f"{amount(len(letters), 'letter')}: no tracking number"],
+                    [f"{amount(len(letters), 'letter')} of the agency on file, none with a number"],
                 ),
             ],
             awaits=[Awaited("statement", FactName.REQUEST_NUMBER)],

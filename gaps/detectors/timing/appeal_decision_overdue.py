@@ -24,7 +24,7 @@ from requests_app.law.ledger import EventKind
     severity=Severity.HIGH,
     stage=stable(since="0.2"),
     authorities=[law.FOIA_A6AII, law.FOIA_A6CI, law.DHS_5_8D],
-    adverse=[law.OGLESBY_EXHAUSTION],
+    adverse=[law.HIDALGO],
     facts={
         "appealed": "the day from which the period runs",
         "due": "the last day for the decision, counted with caution for the agency",
@@ -43,8 +43,9 @@ from requests_app.law.ledger import EventKind
             "{due}, {late} ago. No decision has been received."
         ),
         limits=(
-            "A decision that comes before a suit still counts as the agency’s answer "
-            "[oglesby_exhaustion]."
+            "A suit without an appeal was dismissed [hidalgo]; here the appeal was taken. A "
+            "decision that comes before a suit, late as it is, is the one that a court would look "
+            "at."
         ),
         relief="decide the appeal at once.",
     ),

@@ -48,7 +48,10 @@ PARTS = {
             "Government Information Services [foia_a6B]. The regulations of the Department of "
             "Homeland Security say the same [dhs_5_5c]."
         ),
-        item="The notice of {noticed} takes {days} working days. Of that notice: {lacks}.",
+        item=(
+            "The notice of {noticed} takes {days} working days, and does not do what that "
+            "requires: {lacks}."
+        ),
         limits=(
             "What a letter of the agency has to hold at this stage has been read with restraint "
             "[khine]; the parts of this notice are listed in the statute."

@@ -41,7 +41,10 @@ from requests_app.law.ledger import EventKind
             "of a waiver is an adverse determination, to be notified as one [dhs_5_6d]. A waiver "
             "may be asked for there while the request or an appeal is pending [dhs_5_11k]."
         ),
-        item="A waiver of fees was asked for on {asked}. On fees: {charged}.",
+        item=(
+            "A waiver of fees was asked for on {asked}. No letter of the agency decides on it; on "
+            "fees {charged}."
+        ),
         limits=(
             "No separate day for this decision was found in the statute. It belongs to the "
             "determination, and a requester who is refused has to appeal [hidalgo]."
@@ -83,7 +86,7 @@ def fee_waiver_unanswered(case: CaseSnapshot) -> Iterator[Finding]:
             *said(charged),
             computed(
                 "What is recorded of the waiver",
-                [f"{amount(len(letters), 'letter')} of the agency: no decision on it"],
+                [f"{amount(len(letters), 'letter')} of the agency on file, none decides on it"],
             ),
         ],
         awaits=[Awaited("event", EventKind.FEE_WAIVER_DECIDED)],

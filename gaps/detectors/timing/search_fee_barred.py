@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gaps.contract import (
     Confidence,
@@ -12,6 +12,7 @@ from gaps.contract import (
 )
 from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.letters import fees_charged, said
+from gaps.snapshot_queries.wording import listed
 from requests_app.law import authorities as law
 from requests_app.law.rules.search_fee_barred import search_fee_barred as search_fee_bar
 from requests_app.law.trace import NothingRunsError
@@ -24,7 +25,10 @@ from requests_app.law.trace import NothingRunsError
     stage=stable(since="0.2"),
     authorities=[law.FOIA_A4AVIII, law.FOIA_A6AI],
     adverse=[law.FOIA_A6B],
-    facts={"charged": "the amount that the agency names"},
+    facts={
+        "charged": "the amount that the agency names",
+        "missed": "the time limit that was missed, and when it ended",
+    },
     letter=LetterText(
         heading="Search fees cannot be charged after a missed time limit",
         rule=(
@@ -32,11 +36,11 @@ from requests_app.law.trace import NothingRunsError
             "duplication fees to news media and educational requesters [foia_a4Aviii]. The limit "
             "for a determination is twenty working days [foia_a6Ai]."
         ),
-        item="The agency names fees of {charged}. The time limit had passed, as the working shows.",
+        item="The agency names fees of {charged}. It has missed a time limit of the Act: {missed}.",
         limits=(
-            "A timely notice of unusual circumstances [foia_a6B] excuses ten days more, and more "
-            "than 5,000 pages with three attempts to reach the requester excuse the delay, as does "
-            "a finding of a court. None of these is on record here."
+            "A timely notice of unusual circumstances excuses ten days more [foia_a6B]. As far as "
+            "Requester’s records show, nothing excuses the delay: neither such a notice, nor more "
+            "than 5,000 pages with three attempts to reach the requester, nor a finding of a court."
         ),
         relief="withdraw any search fee, and say which part of {charged} is a fee for search.",
     ),
@@ -71,4 +75,17 @@ def search_fee_barred(case: CaseSnapshot) -> Iterator[Finding]:
         confidence=Confidence.PROBABLE,
         evidence=[*said(charged), computed("Whether search fees are barred", barred.working)],
         charged=str(charged[0].value),
+        missed=_missed(barred.working),
     )
+
+
+def _missed(working: Sequence[str]) -> str:
+    """The limits that were missed and that nothing excuses: each is told in two lines of the
+    working, and a third one excuses it."""
+    told = [*working, ""]
+    limits = [
+        line
+        for line, third in zip(told, told[2:], strict=False)
+        if line.startswith("The time ") and not third.startswith("Excused")
+    ]
+    return listed(f"{line[:1].lower()}{line[1:]}" for line in limits)

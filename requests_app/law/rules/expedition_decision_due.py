@@ -13,6 +13,9 @@ from requests_app.law.trace import Answer, NothingRunsError, Step
 MEDIA_INTEREST = "media_interest"
 PRIVACY_OFFICE = "dhs/priv"
 
+CERTIFICATION_UNKNOWN = "That the statement was certified is not on record"
+NO_APPEAL_NEEDED = "A refusal, and silence, may be taken to court without appeal"
+
 
 def expedition_decision_due(
     ledger: Ledger, asked: Event, calendar: Calendar = Calendar.AGENCY
@@ -32,13 +35,11 @@ def expedition_decision_due(
     start = _start(ledger, asked, calendar)
     opening = [Step(f"Expedition was asked for on {named(asked.on)}", "foia_a6E")]
     if asked.certified is None:
-        opening.append(Step("That the statement was certified is not on record", "foia_a6E"))
+        opening.append(Step(CERTIFICATION_UNKNOWN, "foia_a6E"))
     opening += start.steps
     opening += [Step(f"Period to decide: {described(each)}", each.authority) for each in periods]
     due = count(start.value, periods[-1].value, periods[-1].unit, calendar).after(*opening)
-    return due.then(
-        Step("A refusal, and silence, may be taken to court without appeal", "foia_a6E")
-    )
+    return due.then(Step(NO_APPEAL_NEEDED, "foia_a6E"))
 
 
 def _start(ledger: Ledger, asked: Event, calendar: Calendar) -> Answer[date]:
