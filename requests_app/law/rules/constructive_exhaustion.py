@@ -1,11 +1,14 @@
 """Whether the requester may go to court, as far as remedies at the agency go."""
 
+from dataclasses import replace
 from datetime import date
 
 from requests_app.law.calendar import Calendar, named
 from requests_app.law.deadline import Exhaustion
 from requests_app.law.ledger import Event, EventKind, Ledger
+from requests_app.law.parameters import appeal_window
 from requests_app.law.rules.appeal_decision_due import appeal_decision_due
+from requests_app.law.rules.appeal_window_closes import appeal_window_closes
 from requests_app.law.rules.determination_due import determination_due
 from requests_app.law.trace import Answer, Step
 
@@ -19,7 +22,8 @@ def constructive_exhaustion(
 
     They are deemed so once the time to decide the request, or an appeal, passed without the
     agency's act. An answer that comes later but before suit revives the duty to appeal (Oglesby);
-    a suit fixes the state in which it was filed. Raises NothingRunsError without a
+    silence on an appeal that itself came late exhausts nothing (Hidalgo), its decision does
+    (Wilbur); a suit fixes the state in which it was filed. Raises NothingRunsError without a
     day of receipt or of a determination.
     """
     suit = ledger.as_of(day).first(EventKind.SUED)
@@ -53,10 +57,13 @@ _NO_PROMISE = "An acknowledgment or a promise to produce is no determination"
 def _answered(known: Ledger, made: Event, on: date, calendar: Calendar) -> State:
     determined = Step(f"The determination is dated {named(made.on)}", "foia_a6Ai")
     if decided := known.first_since(made, EventKind.DECIDED):
-        step = Step(f"The appeal was decided on {named(decided.on)}", "foia_a6Aii")
-        return Answer(Exhaustion.ACTUAL, (determined, step))
+        steps = [determined, Step(f"The appeal was decided on {named(decided.on)}", "foia_a6Aii")]
+        if _too_late(known, made, calendar):
+            steps.append(Step("It had come late; the agency took it up all the same", "wilbur"))
+        return Answer(Exhaustion.ACTUAL, tuple(steps))
     if appeal := known.first_since(made, EventKind.APPEAL_RECEIVED):
-        return _appealed(known, appeal, on, calendar).after(determined)
+        last = _too_late(known, made, calendar)
+        return _appealed(known, appeal, on, calendar, last).after(determined)
     if sent := known.first_since(made, EventKind.APPEALED):
         step = Step(f"The appeal sent on {named(sent.on)} is pending; its receipt is not on record")
         return Answer(Exhaustion.NOT_EXHAUSTED, (determined, step))
@@ -66,11 +73,30 @@ def _answered(known: Ledger, made: Event, on: date, calendar: Calendar) -> State
     return _not_appealed(known, made, calendar).after(determined)
 
 
-def _appealed(known: Ledger, appeal: Event, on: date, calendar: Calendar) -> State:
+def _too_late(known: Ledger, made: Event, calendar: Calendar) -> date | None:
+    """The last day to appeal by law, where the appeal came after it. A period of the letter's own,
+    which may be shorter than the law allows, makes no appeal late."""
+    acts = [EventKind.APPEAL_RECEIVED]
+    if appeal_window(known.agency).timely_act != "received":
+        acts.append(EventKind.APPEALED)
+    act = known.first_since(made, *acts)
+    try:
+        last = appeal_window_closes(known, replace(made, stated_window=None), calendar).value
+    except LookupError:
+        return None
+    return last if act and act.on > last else None
+
+
+def _appealed(
+    known: Ledger, appeal: Event, on: date, calendar: Calendar, too_late: date | None
+) -> State:
     due = appeal_decision_due(known, appeal, calendar)
     if on <= due.value:
         pending = Step("The time to decide the appeal has not passed", "foia_a6Ci")
         return Answer(Exhaustion.NOT_EXHAUSTED, (*due.steps, pending), due.days)
+    if too_late:
+        refusable = f"The appeal came after {named(too_late)}: silence on it may exhaust nothing"
+        return Answer(Exhaustion.NOT_EXHAUSTED, (*due.steps, Step(refusable, "hidalgo")), due.days)
     passed = f"No decision on the appeal by {named(due.value)}: remedies are deemed exhausted"
     return Answer(Exhaustion.CONSTRUCTIVE, (*due.steps, Step(passed, "foia_a6Ci")), due.days)
 
