@@ -173,12 +173,19 @@ def test_what_is_told_of_the_sample_case_can_be_read_by_a_program(run: Ran) -> N
     rows = list(csv.DictReader(io.StringIO(out)))
     fingerprints = list(sample.findings.values_list("fingerprint", flat=True))
     assert sorted(row["fingerprint"] for row in rows) == sorted(fingerprints)
+    for words in (("findings",), ("messages",), ("clocks", "--working")):
+        status, out, err = run(words[0], sample.ref, *words[1:])
+        assert (status, err) == (0, "")
+        assert sample.ref in out, words
 
 
-def test_authorities_as_json_are_json_and_nothing_else(run: Ran) -> None:
+def test_authorities_are_told_to_a_person_and_to_a_program(run: Ran) -> None:
     status, out, err = run("authorities", "--format", "json")
     assert (status, err) == (0, "")
     assert json.loads(out)["authorities"]
+    status, out, err = run("authorities")
+    assert (status, err) == (0, "")
+    assert "5 U.S.C. § 552(a)(3)(A)" in out
 
 
 def test_json_in_a_process_of_its_own_is_json_and_nothing_else(tmp_path: Path) -> None:

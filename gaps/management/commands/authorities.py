@@ -5,7 +5,7 @@ from typing import Any
 from rich.table import Table
 
 from gaps.authorities_listed import authorities_json
-from requests_app.management.console import CaseCommand, console_on
+from requests_app.management.console import CaseCommand, cell, console_on
 
 SHOWN = 6
 """Users of an authority that are named in the table; all are in the JSON."""
@@ -30,7 +30,7 @@ class Command(CaseCommand):
             return
         table = Table("authority", "still open", "used by", "opened", show_lines=True)
         for row in shown["authorities"]:
-            table.add_row(*(cell(cell) for cell in _cells(row)))
+            table.add_row(*map(cell, _cells(row)))
         console = console_on(self.stdout)
         console.print(table)
         counts = shown["counts"]

@@ -44,7 +44,7 @@ class Command(CaseCommand):
             self.stdout.write(f"{ref}: no clock has started by {shown['on']}")
             return
         table = Table(
-            "clock", "whose", "state", "from", "due", "done", title=f"{ref}, {shown['on']}"
+            "clock", "whose", "state", "from", "due", "done", title=cell(f"{ref}, {shown['on']}")
         )
         for clock in shown["clocks"]:
             table.add_row(*_row(clock))
