@@ -8,7 +8,8 @@ from requests_app.ingest.extract.letter_facts.office_names import office_names
 from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
 REFERS = re.compile(
-    r"\b(?:referr(?:ed|ing|al)|transferr(?:ed|ing)|forward(?:ed|ing)|rout(?:ed|ing)|consult(?:ed|"
+    r"\b(?:sent|submitted|referr(?:ed|ing|al)|transferr(?:ed|ing)|forward(?:ed|ing)|rout(?:ed|"
+    r"ing)|consult(?:ed|"
     r"ing|ations?)|coordinat(?:ed|ing|ion))\b",
     re.IGNORECASE,
 )
@@ -19,7 +20,9 @@ NO_REFERRAL = re.compile(
     r"may (?:also )?be|unusual circumstances|originally referred by|was referred by)",
     re.IGNORECASE,
 )
-TRANSFER_ONLY = re.compile(r"\b(?:transferr|forward|rout)(?:ed|ing)\b", re.IGNORECASE)
+TRANSFER_ONLY = re.compile(r"(?:(?:transferr|forward|rout)(?:ed|ing))", re.IGNORECASE)
+SENT_ONLY = re.compile(r"sent|submitted", re.IGNORECASE)
+WHY_SENT = re.compile(r"\b(?:consult|referr|direct response|their review)", re.IGNORECASE)
 OF_REQUEST = re.compile(
     r"\b(?:request|records?|documents?|pages?|portions?|information|originat\w+|equit\w+)\b",
     re.IGNORECASE,
@@ -63,6 +66,8 @@ def _refers(sentence: Sentence, found: re.Match[str]) -> bool:
     own = sentence.own
     if NO_REFERRAL.search(own) or "appeal" in own.casefold() or not OF_REQUEST.search(own):
         return False
+    if SENT_ONLY.fullmatch(found.group()):
+        return bool(WHY_SENT.search(own))
     if TRANSFER_ONLY.fullmatch(found.group()):
         return not FOR_SEARCH.search(own) or bool(DIRECT.search(own))
     return True

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from requests_app.ingest.extract.letter_facts.contract import Confidence, FactName, LetterFact
 from requests_app.ingest.extract.letter_facts.office_names import office_names
+from requests_app.ingest.extract.letter_facts.search_lists import SHORT
 from requests_app.ingest.extract.letter_facts.sentences import Letter, Sentence
 
 SEARCH = re.compile(
@@ -135,7 +136,7 @@ def _of_sentence(letter: Letter, sentence: Sentence, *, carried: bool) -> Iterat
     own = sentence.own
     taken = -1
     for start, end, name in sorted(_named(own), key=lambda each: (each[0], -each[1])):
-        if start < taken or _is_own(own, start, name):
+        if start < taken or _is_own(own, start, name) or SHORT.fullmatch(name):
             continue
         taken = end
         fact_name, confidence = _said_of(own, *_part(own, start), start)
