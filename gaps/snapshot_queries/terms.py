@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gaps.contract import Confidence
 from gaps.snapshot import (
     CaseSnapshot,
     FoiaRequest,
@@ -19,7 +18,8 @@ from requests_app.ingest.extract.letter_facts.contract import FactName
 LETTERS = "letters"
 """The place of terms that a letter names without an office."""
 ENOUGH_MISSED = 3
-"""From how many messages on it is no accident that the terms stand in none of them."""
+"""From how many messages on it is no accident that the terms stand in none of them: attachments
+and threads bring messages that no term finds."""
 _QUOTED = re.compile(r"“([^“”\n]{2,60})”|\"([^\"\n]{2,60})\"")
 _OPERATORS = re.compile(
     r"\s+(?:OR|AND|NOT|NEAR(?:/\d+)?|W/\d+|w/\d+)\s+|[;|]|(?<=[\"”)])\s*,\s*(?=[\"“(])"
@@ -45,12 +45,6 @@ class NarrowTerms:
     terms: tuple[str, ...]
     omitted: tuple[str, ...]
     missed: tuple[Message, ...]
-
-    @property
-    def confidence(self) -> Confidence:
-        """Probable for an omitted word or several messages; a lead for one or two messages."""
-        strong = self.omitted or len(self.missed) >= ENOUGH_MISSED
-        return Confidence.PROBABLE if strong else Confidence.LEAD
 
 
 def squashed(text: str) -> str:
@@ -139,12 +133,22 @@ def narrow_terms(case: CaseSnapshot) -> list[NarrowTerms]:
             for word in asked
             if not any(part in squashed(word) or squashed(word) in part for part in parts)
         )
-        messages = tuple(
-            message
-            for key in missed.get(path, ())
-            if (message := case.message_by_key.get(key)) and message.produced
-        )
+        messages = _of_whole_threads(case, frozenset(missed.get(path, ())))
+        if len(messages) < ENOUGH_MISSED:
+            messages = ()
         if omitted or messages:
             search = next((s for s in case.searches if s.office.path == path and s.terms), None)
             found.append(NarrowTerms(path, search, terms, omitted, messages))
     return found
+
+
+def _of_whole_threads(case: CaseSnapshot, missed: frozenset[str]) -> tuple[Message, ...]:
+    """The messages missed of whose thread no produced message may hold a term: a message is
+    produced with the thread in which another one was found."""
+    produced = [each for each in case.messages if each.produced]
+    found = {each.normalized_subject for each in produced if each.key not in missed}
+    return tuple(
+        each
+        for each in produced
+        if each.key in missed and not (each.normalized_subject and each.normalized_subject in found)
+    )

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from gaps.contract import Finding, LetterText, Severity, computed, detector, stable
+from gaps.contract import Confidence, Finding, LetterText, Severity, computed, detector, stable
 from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.evidence import in_request_letter, says_so, standing_on
 from gaps.snapshot_queries.terms import NarrowTerms, narrow_terms
@@ -61,8 +61,7 @@ def search_terms_too_narrow(case: CaseSnapshot) -> Iterator[Finding]:
     an operator or with a wildcard. A letter names the term, read with doubt or for
     another office. The request leaves the word out, defines it, cites a title, or means an office
     or a custodian. Of a message, an attachment, a closed passage or a page without text may hold
-    the term. One or two messages without any term are a lead: threads and attachments bring
-    messages that no term finds.
+    the term, and so may another message of its thread. Fewer than three messages hold no term.
     """
     for gap in narrow_terms(case):
         place = gap.search.office.full_name if gap.search else "the search told of in its letter"
@@ -70,7 +69,7 @@ def search_terms_too_narrow(case: CaseSnapshot) -> Iterator[Finding]:
         yield search_terms_too_narrow.finding(
             subject=f"a search of {place} with wider terms" if gap.search else "wider search terms",
             discriminator=gap.place,
-            confidence=gap.confidence,
+            confidence=Confidence.PROBABLE,
             evidence=[
                 *(says_so(gap.search, "names the terms") if gap.search else []),
                 *in_request_letter(case, gap.omitted),
@@ -99,6 +98,5 @@ def _ground(gap: NarrowTerms) -> str:
         words = listed(f"“{each}”" for each in gap.omitted)
         said.append(f"none covers {words}, which the request uses")
     if gap.missed:
-        holds = "holds" if len(gap.missed) == 1 else "hold"
-        said.append(f"{amount(len(gap.missed), 'produced message')} {holds} none of them")
+        said.append(f"{amount(len(gap.missed), 'produced message')} hold none of them")
     return " and ".join(said)
