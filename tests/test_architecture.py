@@ -41,7 +41,6 @@ LINES_OF_A_FUNCTION = 40
 _FIELD_BY_FIELD = "most of it fills in a record, one field a line"
 LONGER_WITH_REASON = {
     "requests_app/ingest/parsers/contract.py": "no parser, but what all of them agree on",
-    "gaps/snapshot_builder/build.py:build_snapshot": _FIELD_BY_FIELD,
     "gaps/snapshot_builder/messages.py:messages_of": _FIELD_BY_FIELD,
     "requests_app/ingest/facts_writer.py:_marks_write": _FIELD_BY_FIELD,
     "requests_app/ingest/parsers/eml.py:_parsed": _FIELD_BY_FIELD,

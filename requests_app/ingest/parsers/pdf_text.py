@@ -1,17 +1,12 @@
 """PDF files: the text layer with the place of every word, what is drawn, and what is embedded."""
 
-import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from requests_app.ingest.parsers.clean import clean_name
 from requests_app.ingest.parsers.contract import (
@@ -25,17 +20,14 @@ from requests_app.ingest.parsers.contract import (
 )
 from requests_app.ingest.parsers.pdf.frame import Frame, frame_of
 from requests_app.ingest.parsers.pdf.lines import page_text
-from requests_app.ingest.parsers.pdf.marks import page_marks
+from requests_app.ingest.parsers.pdf.marks import is_picture, page_marks
 from requests_app.ingest.parsers.pdf.members import bookmarks, embedded_files
+from requests_app.ingest.parsers.pdf.opening import damage, opened
 from requests_app.ingest.parsers.pdf.words import placed_words, quarter_turns
 from requests_app.ingest.parsers.unpack import Unpacking
 
 _HEADER = re.compile(rb"%PDF-\d")
-_REFUSALS = {
-    pdfium.FPDF_ERR_PASSWORD: "the file is protected by a password",
-    pdfium.FPDF_ERR_SECURITY: "the file uses a protection that cannot be opened",
-    pdfium.FPDF_ERR_FORMAT: "the file is not a PDF or is damaged beyond reading",
-}
+_BEFORE_HEADER = b"\xef\xbb\xbf\0\t\n\f\r "
 
 
 class PdfText:
@@ -44,19 +36,22 @@ class PdfText:
     name = "pdf_text"
 
     def score(self, head: bytes, filename: str) -> int | None:
-        """A PDF by its first bytes; by its name alone only if nothing else claims it."""
-        if _HEADER.search(head[:1024]):
+        """A PDF by its first bytes; by its name, or by a header further on, only if nothing else
+        claims it: archives and mail may carry a PDF as it is."""
+        if _HEADER.match(head.lstrip(_BEFORE_HEADER)):
             return 90
+        if _HEADER.search(head[:1024]):
+            return 45
         return 40 if filename.lower().endswith(".pdf") else None
 
     def page_count(self, path: Path) -> int:
         """The number of pages that the file says it has."""
-        with _opened(path) as pdf:
+        with opened(path) as pdf:
             return len(pdf)
 
     def read_pages(self, path: Path, context: ParseContext) -> Iterator[ParsedPage | Failure]:
         """Each page of the range in order, or why it could not be read."""
-        with _opened(path) as pdf:
+        with opened(path) as pdf:
             if len(pdf) > context.limits.pages:
                 most = context.limits.pages
                 raise ParseError(
@@ -86,51 +81,11 @@ class PdfText:
         )
         if context.page_range not in (None, (0, 0)):
             return parsed
-        with _opened(path) as pdf:
+        with opened(path) as pdf:
             return _with_members(parsed, pdf, path, context)
 
 
 PARSER = PdfText()
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
-    if not path.stat().st_size:
-        raise ParseError("the file is empty")
-    pdf = _loaded(path)
-    try:
-        if not len(pdf):
-            raise ParseError("the PDF has no pages")
-        yield pdf
-    finally:
-        pdf.close()
-
-
-def _loaded(path: Path) -> pypdfium2.PdfDocument:
-    # pypdfium2 reports a stale error where a file opens without pages, so the call is made here.
-    raw = pdfium.FPDF_LoadDocument(os.fsencode(path) + b"\0", None)
-    if raw:
-        return pypdfium2.PdfDocument(raw)
-    code = pdfium.FPDF_GetLastError()
-    if code == pdfium.FPDF_ERR_FORMAT and (content := _repaired(path)) is not None:
-        try:
-            return pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError as error:
-            raise ParseError(_REFUSALS[code]) from error
-    raise ParseError(_REFUSALS.get(code, f"the PDF cannot be opened (pdfium error {code})"))
-
-
-def _repaired(path: Path) -> bytes | None:
-    """The file rewritten by a library that can rebuild a damaged table of its objects."""
-    rewritten = BytesIO()
-    try:
-        with pikepdf.open(path) as source:
-            if not len(source.pages):
-                raise ParseError("the PDF has no pages")
-            source.save(rewritten)
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, RuntimeError):
-        return None
-    return rewritten.getvalue()
 
 
 def _page(pdf: Any, index: int, context: ParseContext) -> ParsedPage:
@@ -142,6 +97,8 @@ def _page(pdf: Any, index: int, context: ParseContext) -> ParsedPage:
             text, placed = _placed_text(text_page, frame, context.limits.page_words)
         finally:
             text_page.close()
+        if not placed and is_picture(page, frame):
+            raise ParseError("it is a picture without a text layer, as a scan is")
         return ParsedPage(
             index=index,
             text=text,
@@ -186,13 +143,5 @@ def _with_members(read: ParsedFile, pdf: Any, path: Path, context: ParseContext)
         expected_children=unpacking.expected,
         failed_children=unpacking.failed,
         outline=bookmarks(pdf),
-        warnings=_warnings(path),
+        warnings=damage(path),
     )
-
-
-def _warnings(path: Path) -> tuple[str, ...]:
-    raw = pdfium.FPDF_LoadDocument(os.fsencode(path) + b"\0", None)
-    if raw:
-        pdfium.FPDF_CloseDocument(raw)
-        return ()
-    return ("the file is damaged and was repaired to be read; pages may be missing",)

@@ -28,13 +28,14 @@ class Zip:
     name = "zip"
 
     def score(self, head: bytes, filename: str) -> int | None:
-        """By the first bytes."""
-        office = filename.lower().endswith(_OTHER_NAMES) or any(
-            mark in head[:1024] for mark in _OFFICE
+        """By the first bytes; an archive by its name too may have an office file as a member."""
+        named = filename.lower().endswith(".zip")
+        office = filename.lower().endswith(_OTHER_NAMES) or (
+            not named and any(mark in head[:1024] for mark in _OFFICE)
         )
         if head.startswith(_MAGIC):
             return None if office else 80
-        return 40 if filename.lower().endswith(".zip") else None
+        return 40 if named else None
 
     def parse(self, path: Path, context: ParseContext) -> ParsedFile:
         """The files in the archive as children."""

@@ -54,6 +54,20 @@ def page_marks(page: Any, frame: Frame) -> tuple[DrawnMark, ...]:
     return (*marks[:_MOST_MARKS], *annotation_marks(page, frame))
 
 
+def is_picture(page: Any, frame: Frame) -> bool:
+    """Whether images, in one piece or in strips, cover at least half of the page, as scans do."""
+    covered = 0.0
+    for seen, (item, matrix) in enumerate(_objects(page)):
+        if seen >= _MOST_OBJECTS:
+            break
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            x0, top, x1, bottom = _image_edges(item, matrix, frame)
+            width = min(x1, frame.width) - max(x0, 0.0)
+            height = min(bottom, frame.height) - max(top, 0.0)
+            covered += max(width, 0.0) * max(height, 0.0)
+    return covered >= _LARGE * frame.width * frame.height
+
+
 def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
     count = pdfium.FPDFPage_CountObjects(page)
     for index in range(count):
@@ -138,12 +152,16 @@ def _letter(marks: list[DrawnMark], text: Any, matrix: Matrix, frame: Frame) -> 
 
 
 def _image_marks(item: Any, matrix: Matrix, frame: Frame) -> Iterator[DrawnMark]:
+    mark = _mark("image", _image_edges(item, matrix, frame), None, frame)
+    if mark is not None:
+        yield mark
+
+
+def _image_edges(item: Any, matrix: Matrix, frame: Frame) -> Edges:
     whole = multiplied(_matrix_of(item), matrix)
     corners = [transformed(whole, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    mark = _mark("image", frame.shown(min(xs), min(ys), max(xs), max(ys)), None, frame)
-    if mark is not None:
-        yield mark
+    return frame.shown(min(xs), min(ys), max(xs), max(ys))
 
 
 def _mark(kind: MarkKind, edges: Edges, shade: float | None, frame: Frame) -> DrawnMark | None:

@@ -104,7 +104,12 @@ def test_a_small_image_is_a_mark_and_a_scanned_page_is_not(tmp_path):
     black = ImageReader(Image.new("L", (8, 8), 0))
     (mark,) = marks(tmp_path, lambda canvas: canvas.drawImage(black, 72, 600, 90, 12), "image")
     assert mark.box.x1 - mark.box.x0 == pytest.approx(90, abs=0.1)
-    assert not marks(tmp_path, lambda canvas: canvas.drawImage(black, 0, 0, 612, 792), "image")
+
+    def scan(canvas: Canvas) -> None:
+        canvas.drawImage(black, 0, 0, 612, 792)
+        canvas.drawString(72, 700, "its text")
+
+    assert not marks(tmp_path, scan, "image")
 
 
 def _annotated(tmp_path, **annotation):

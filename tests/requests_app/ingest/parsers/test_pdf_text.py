@@ -1,6 +1,8 @@
 import pikepdf
 import pytest
+from PIL import Image
 from reportlab.lib.pagesizes import letter
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from requests_app.ingest.parsers.contract import Limits, ParsedPage, ParseError
@@ -249,3 +251,37 @@ def test_what_is_no_pdf_is_refused_with_a_reason(tmp_path, content, reason):
     path.write_bytes(content)
     with pytest.raises(ParseError, match=reason):
         PARSER.page_count(path)
+
+
+@pytest.mark.parametrize("strips", [1, 4])
+def test_a_scanned_page_fails_by_itself_and_says_that_it_has_no_text(tmp_path, strips):
+    grey = ImageReader(Image.new("L", (8, 8), 200))
+
+    def scan(canvas: Canvas) -> None:
+        for strip in range(strips):
+            canvas.drawImage(grey, 0, strip * 792 / strips, 612, 792 / strips)
+
+    parsed = read_pdf(
+        write_pdf(tmp_path / "scan.pdf", scan, lambda canvas: canvas.drawString(72, 700, "text"))
+    )
+    assert [page.text for page in parsed.pages] == ["text"]
+    (failed,) = parsed.failed_pages
+    assert (failed.name, parsed.expected_pages) == ("page 1", 2)
+    assert "a picture without a text layer" in failed.reason
+
+
+def test_a_blank_page_a_small_picture_and_a_scan_with_its_text_are_read(tmp_path):
+    grey = ImageReader(Image.new("L", (8, 8), 200))
+
+    def with_text(canvas: Canvas) -> None:
+        canvas.drawImage(grey, 0, 0, 612, 792)
+        canvas.drawString(72, 700, "text")
+
+    drawn = (
+        lambda canvas: None,
+        lambda canvas: canvas.drawImage(grey, 72, 600, 200, 100),
+        with_text,
+    )
+    parsed = read_pdf(write_pdf(tmp_path / "pages.pdf", *drawn))
+    assert [page.text for page in parsed.pages] == ["", "", "text"]
+    assert parsed.failed_pages == ()
