@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.shared import Inches
 from docx.table import Table
 
@@ -50,6 +51,9 @@ def _finish(path: Path) -> None:
         banners[-1].paragraph_format.page_break_before = True
     for table in document.tables:
         _fit(document, table)
+    # Notes refer to one another by number, and some programs would begin anew at each heading.
+    for restart in list(document.element.body.iter(qn("w:numRestart"))):
+        restart.set(qn("w:val"), "continuous")
     document.save(str(path))
 
 

@@ -3,7 +3,7 @@
 from gaps.appeals.argument import arguments
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import AppealFacts, Letter
-from gaps.appeals.frame import Frame, enclosures, head, signature
+from gaps.appeals.frame import Frame, enclosures, head, last_words, signature
 from gaps.appeals.letters.parts import (
     agency,
     assembled,
@@ -87,4 +87,5 @@ def _conclusion(facts: AppealFacts, notes: Footnotes) -> str:
     counted = {line for each in overdue(facts) for line in each.working}
     rest = [line for line in noted.working if line not in counted]
     shown = f"What follows from the record:\n\n{bulleted(rest)}" if rest else ""
-    return "\n\n".join(filter(None, ("# Conclusion", notes.cite(told), shown)))
+    # The conclusion stands last, above the signature.
+    return "\n\n".join(filter(None, ("# Conclusion", shown, last_words(notes.cite(told)))))

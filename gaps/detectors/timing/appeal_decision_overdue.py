@@ -43,7 +43,7 @@ from requests_app.law.ledger import EventKind
             "{due}, {late} ago. No decision has been received."
         ),
         limits=(
-            "A suit without an appeal was dismissed [hidalgo]; here the appeal was taken. A "
+            "A suit without an appeal was dismissed [hidalgo]; here the appeal was taken, and a "
             "decision that comes before a suit, late as it is, is the one that a court would look "
             "at."
         ),

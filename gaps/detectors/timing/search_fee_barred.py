@@ -39,8 +39,9 @@ from requests_app.law.trace import NothingRunsError
         item="The agency names fees of {charged}. It has missed a time limit of the Act: {missed}.",
         limits=(
             "A timely notice of unusual circumstances excuses ten days more [foia_a6B]. As far as "
-            "Requester’s records show, nothing excuses the delay: neither such a notice, nor more "
-            "than 5,000 pages with three attempts to reach the requester, nor a finding of a court."
+            "Requester’s records show, nothing excuses this delay: neither the ten days that a "
+            "notice of unusual circumstances gives, nor more than 5,000 pages with three attempts "
+            "to reach the requester, nor a finding of a court."
         ),
         relief="withdraw any search fee, and say which part of {charged} is a fee for search.",
     ),

@@ -10,6 +10,7 @@ import docx
 import pikepdf
 import pypdfium2
 import pytest
+from docx.oxml.ns import qn
 
 from gaps.appeals.docx import write_docx
 from gaps.appeals.letter import letter
@@ -204,3 +205,10 @@ def missing(pdf):
                     drawn = bytes(each) if isinstance(each, pikepdf.String) else b""
                     count += sum(drawn[at : at + 2] == b"\0\0" for at in range(0, len(drawn), 2))
     return count
+
+
+def test_notes_are_numbered_through_whatever_program_opens_the_letter(words, tmp_path):
+    document = in_word(words, tmp_path)
+    restarts = list(document.element.body.iter(qn("w:numRestart")))
+    assert {each.get(qn("w:val")) for each in restarts} <= {"continuous"}
+    assert "eachSect" not in document.element.xml
