@@ -17,10 +17,14 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from foiatrack.admin_menu import menu
-from gaps.models import Finding, Review
+from gaps.contract import LetterKind
+from gaps.models import DraftedLetter, Finding, Review
 from gaps.services.appeals import appeal_draft
+from gaps.services.letters import letter_draft
 from gaps.services.reviews import finding_review
-from requests_app.models import FoiaRequest, Production
+from requests_app.law.openings import Confirmed
+from requests_app.models import AuthorityRecord, FoiaRequest, Production
+from requests_app.services.authority_openings import authority_open
 from tests.e2e.test_cases import FIXTURES, analysed
 from tests.factories import FoiaRequestFactory, ProductionFactory
 
@@ -44,6 +48,13 @@ def foia_request() -> FoiaRequest:
     assert finding
     finding_review(finding=finding, decision="confirmed")
     appeal_draft(foia_request=foia_request)
+    letter_draft(foia_request=foia_request, kind=LetterKind.OGIS, accept_all=True)
+    authority_open(
+        record=AuthorityRecord.objects.get(key="campbell"),
+        opened_by=get_user_model().objects.create_user("counsel"),
+        confirmed=(Confirmed.CITATION, Confirmed.PIN),
+        source="Westlaw",
+    )
     return foia_request
 
 
@@ -209,3 +220,46 @@ def test_the_menu_of_the_admin_leads_to_its_lists(
             assert f'href="{entry["link"]}"' in shown
             assert manager.get(str(entry["link"])).status_code == 200, entry["title"]
     assert "foiatrack/icon" in shown
+
+
+def test_a_drafted_letter_is_read_in_the_admin_with_what_is_to_be_checked(
+    foia_request: FoiaRequest, manager: Client
+) -> None:
+    letter = DraftedLetter.objects.get()
+    shown = manager.get(address(DraftedLetter, "change", letter.pk)).content.decode()
+    assert "REQUEST FOR DISPUTE RESOLUTION" in shown
+    assert "Appeal by February 15, 2019." in shown
+    assert "\\." not in shown.partition("to check before signing")[2].partition("</ul>")[0]
+    finding = letter.findings.first()
+    assert finding
+    assert address(Finding, "change", finding.pk) in shown
+    assert manager.post(address(DraftedLetter, "change", letter.pk), {}).status_code == 403
+
+
+def test_the_list_of_letters_asks_no_more_of_the_database_for_more_letters(
+    foia_request: FoiaRequest, manager: Client
+) -> None:
+    counts = []
+    for kind in (LetterKind.EXHAUSTION, LetterKind.MISSING_RECORDS):
+        letter_draft(foia_request=foia_request, kind=kind, accept_all=True)
+        with CaptureQueriesContext(connection) as asked:
+            assert manager.get(address(DraftedLetter, "changelist")).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    for query in ({"q": "mediation"}, {"kind__exact": "ogis"}, {"q": "2018"}):
+        assert manager.get(address(DraftedLetter, "changelist"), query).status_code == 200
+
+
+def test_words_of_a_letter_are_shown_as_words(foia_request: FoiaRequest, manager: Client) -> None:
+    hostile = "<script>alert(1)</script>"
+    letter = DraftedLetter.objects.create(
+        foia_request=foia_request,
+        kind="ogis",
+        number=9,
+        dated_on=foia_request.as_of,
+        letter=hostile,
+        checklist=[hostile],
+    )
+    shown = manager.get(address(DraftedLetter, "change", letter.pk)).content.decode()
+    assert hostile not in shown
+    assert escape(hostile) in shown
