@@ -17,6 +17,11 @@ ENCLOSED = re.compile(
     r"\b(?:enclos(?:ed|ure|ures)|attached|attachment|accompanying|reverse side|next page)\b",
     re.IGNORECASE,
 )
+EARLIER = re.compile(
+    r"\bour\s+(?:\w+\s+){0,2}?(?:letters?|correspondence|responses?|e-?mails?)\s+(?:of|dated)\b"
+    r"|\b(?:previous|prior|earlier|interim)\s+(?:letters?|responses?|releases?|productions?)\b",
+    re.IGNORECASE,
+)
 RIGHTS = re.compile(
     r"\b(?:appeal|rights|mediation|dispute|liaison|notice|information sheet)\b", re.IGNORECASE
 )
@@ -99,6 +104,12 @@ def rights_may_be_enclosed(letter: Letter) -> bool:
     rights; what is not held cannot be said to be silent."""
     sentences = re.split(r"(?<=[.;])\s|\n\s*\n", "\n".join(letter.texts))
     return any(ENCLOSED.search(each) and RIGHTS.search(each) for each in sentences)
+
+
+def refers_back(letter: Letter) -> bool:
+    """Whether the letter speaks of an earlier letter of the agency, which may say what this one
+    does not."""
+    return any(EARLIER.search(text) for text in letter.texts)
 
 
 def notice_of_2016_applies(case: CaseSnapshot, letter: Letter) -> bool:

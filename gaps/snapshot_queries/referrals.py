@@ -18,6 +18,15 @@ TO_A_NAME = re.compile(
     r"(?:the\s+|THE\s+)?(?!ANOTHER|OTHER|AN?\b|YOU)[A-Z][\w.&]+"
 )
 
+OF_THE_REQUEST = re.compile(
+    r"\b(?:referr|transferr|forward|rout|sent|direct)\w*\s+(?:\w+\s+){0,4}?(?:your|the|this)\s+"
+    r"(?:FOIA\s+|entire\s+)?request\b|\brequest\s+(?:has\s+been|was|is\s+being)\s+(?:\w+\s+)?"
+    r"(?:referr|transferr|forward|rout|sent)",
+    re.IGNORECASE,
+)
+CONSULTED_ONLY = re.compile(r"\bconsult", re.IGNORECASE)
+REFERRED = re.compile(r"\b(?:referr|transferr)", re.IGNORECASE)
+
 
 def names_of(agency: str) -> list[str]:
     """The forms in which a letter may name an agency: in full, without its short form, and by it.
@@ -37,9 +46,25 @@ def referred_to(case: CaseSnapshot) -> Iterator[tuple[Letter, LetterFact]]:
     for letter in sorted(dated, key=lambda each: each.dated_on or date.max):
         for fact in letter.stated(FactName.REFERRED_TO):
             key = names_of(str(fact.value))[0].casefold()
-            if letter.direction == "in" and fact.confidence != "lead" and key not in seen:
+            if letter.direction != "in" or fact.confidence == "lead" or _of_request(letter, fact):
+                continue
+            if key not in seen:
                 seen.add(key)
                 yield letter, fact
+
+
+def _of_request(letter: Letter, fact: LetterFact) -> bool:
+    """Whether what went to the agency is the request itself, or a part of it, and no records."""
+    if fact.passage is None:
+        return False
+    text = dict(zip(letter.pages, letter.texts, strict=False)).get(fact.passage.page, "")
+    before = re.split(r"(?<=[.;!?])\s+(?=[A-Z])|\n\s*\n", text[: fact.passage.start])[-1]
+    return bool(OF_THE_REQUEST.search(" ".join(before.split())))
+
+
+def is_consultation(words: str) -> bool:
+    """Whether a sentence tells of a consultation only, of which a requester need not be told."""
+    return bool(CONSULTED_ONLY.search(words)) and not REFERRED.search(words)
 
 
 def letters_naming(case: CaseSnapshot, letter: Letter, agency: str, day: date) -> list[Letter]:

@@ -29,7 +29,7 @@ from requests_app.law import authorities as law
 
 @detector(
     code="PRD004",
-    message="The letter of {letter_of} promises more records; nothing has come in {waited}",
+    message="By the letter of {letter_of} more was to follow; nothing has come in {waited}",
     severity=Severity.HIGH,
     stage=stable(since="0.2"),
     authorities=[law.FOIA_A3A, law.CREW_V_FEC],
@@ -42,7 +42,7 @@ from requests_app.law import authorities as law
         "as_of": "the day of the analysis",
     },
     letter=LetterText(
-        heading="The records promised in the letter of {letter_of} have not come",
+        heading="What was to follow the letter of {letter_of} has not come",
         rule=(
             "Records that are asked for have to be made available promptly [foia_a3A]. A promise "
             "to produce later is not a determination of the request [crew_v_fec]."
@@ -56,8 +56,8 @@ from requests_app.law import authorities as law
             "for a release that is made in parts. This point asks for the release, or for its date."
         ),
         relief=(
-            "release the records promised in its letter of {letter_of}, or give the day by which "
-            "it will."
+            "release what was to follow its letter of {letter_of}, or give the day by which it "
+            "will."
         ),
     ),
     letters=(LetterKind.APPEAL, LetterKind.OGIS, LetterKind.MISSING_RECORDS),

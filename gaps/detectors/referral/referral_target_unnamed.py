@@ -13,7 +13,7 @@ from gaps.contract import (
     stable,
 )
 from gaps.snapshot import CaseSnapshot
-from gaps.snapshot_queries.referrals import names_a_target, unnamed_referrals
+from gaps.snapshot_queries.referrals import is_consultation, names_a_target, unnamed_referrals
 from gaps.snapshot_queries.wording import cite, day_in_words
 from requests_app.ingest.extract.letter_facts.contract import FactName
 from requests_app.law import authorities as law
@@ -23,7 +23,7 @@ SHEETS_SHOWN = 3
 
 @detector(
     code="REF002",
-    message="The letter of {letter_of} refers records and does not say to whom",
+    message="The letter of {letter_of} sends records to another agency and does not say which",
     severity=Severity.MEDIUM,
     stage=stable(since="0.2"),
     authorities=[law.MCGEHEE, law.DHS_5_4DF],
@@ -66,7 +66,8 @@ def referral_target_unnamed(case: CaseSnapshot) -> Iterator[Finding]:
 
     ## When it is not a gap
     This letter or a later one names the agency, or a sheet in the release does; a doubtful reading
-    counts. The sentence was read with doubt. Pages of the letter could not be read.
+    counts. The sentence was read with doubt. Pages of the letter could not be read. Where the sentence
+    tells of a consultation only, of which notice is not required, the finding is a lead.
     """
     sheets = [each for each in case.withheld_sheets if each.referred]
     if any(each.passage and names_a_target(each.passage.quote) for each in sheets):
@@ -76,7 +77,7 @@ def referral_target_unnamed(case: CaseSnapshot) -> Iterator[Finding]:
         yield referral_target_unnamed.finding(
             subject=f"the agency that received records, by the letter of {day}",
             discriminator=letter.document or str(letter.dated_on),
-            confidence=Confidence.CERTAIN,
+            confidence=Confidence.LEAD if is_consultation(passage.quote) else Confidence.CERTAIN,
             evidence=[
                 quoted(passage),
                 *[

@@ -73,7 +73,7 @@ def referral_without_response(case: CaseSnapshot) -> Iterator[Finding]:
     ## When it is not a gap
     A later delivery came: it may hold the records. A later letter names the agency, or could not be
     read. Not more than a month has passed. The name of the agency was read with doubt, or no agency
-    is named, which is referral_target_unnamed.
+    is named, which is referral_target_unnamed. What was passed on is the request itself.
     """
     for letter, fact in referred_to(case):
         agency, day = str(fact.value), letter.dated_on

@@ -5,6 +5,7 @@ from gaps.snapshot import CaseSnapshot, Letter
 from gaps.snapshot_queries.letters import (
     determinations,
     letter_facts_of,
+    refers_back,
     said,
     silence_of,
     stated_anywhere,
@@ -82,7 +83,8 @@ def search_not_described(case: CaseSnapshot) -> Iterator[Finding]:
     how the search was made; a doubtful reading counts. A search is recorded in the case file. The
     determination reports neither records nor their absence: it closes the request or will not say
     whether records exist. No statute requires the description in the letter, and the paragraph says
-    so. Where another letter of the agency could not be read, the finding is a lead.
+    so. Where another letter of the agency could not be read, or this one refers to an earlier one,
+    the finding is a lead.
     """
     if case.searches or stated_anywhere(case, *OF_A_SEARCH):
         return
@@ -95,7 +97,7 @@ def search_not_described(case: CaseSnapshot) -> Iterator[Finding]:
         yield search_not_described.finding(
             subject="a description of the search",
             discriminator=letter.document or str(letter.dated_on),
-            confidence=Confidence.LEAD if unread else Confidence.PROBABLE,
+            confidence=Confidence.LEAD if unread or refers_back(letter) else Confidence.PROBABLE,
             evidence=[*said(found), *silence_of(letter, "office, system, custodian or term")],
             awaits=[Awaited("statement", FactName.SEARCH_DESCRIBED)],
             outcome=outcome,

@@ -10,7 +10,7 @@ from gaps.snapshot_queries.letters import (
     silence_of,
     stated_by_agency,
 )
-from gaps.snapshot_queries.withholding import exemptions_claimed
+from gaps.snapshot_queries.withholding import exemptions_claimed, neither_confirms_nor_denies
 from gaps.snapshot_queries.wording import listed
 from requests_app.ingest.extract.letter_facts.contract import FactName
 from requests_app.law import authorities as law
@@ -72,8 +72,9 @@ def foreseeable_harm_not_stated(case: CaseSnapshot) -> Iterator[Finding]:
     ## When it is not a gap
     This letter or a later one speaks of harm, even in general words; a doubtful reading counts.
     Only Exemption 3 is claimed. The request was made before the standard became law. The letter
-    could not be read. No statute requires the letter to state the harm, and the paragraph says so:
-    what is asked is that the standard be applied.
+    could not be read, or will neither confirm nor deny that records exist. No statute requires the
+    letter to state the harm, and the paragraph says so: what is asked is that the standard be
+    applied.
     """
     for letter in determinations(case):
         claimed = [
@@ -81,7 +82,9 @@ def foreseeable_harm_not_stated(case: CaseSnapshot) -> Iterator[Finding]:
             for each in exemptions_claimed(letter)
             if not str(each.value).startswith(NO_HARM_NEEDED)
         ]
-        if not claimed or not notice_of_2016_applies(case, letter):
+        if not claimed or neither_confirms_nor_denies(letter):
+            continue
+        if not notice_of_2016_applies(case, letter):
             continue
         if stated_by_agency(case, letter, FactName.HARM_STATED):
             continue
