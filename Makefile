@@ -62,7 +62,7 @@ postgres: $(VENV)/ready-dev
 
 unit: $(VENV)/ready-dev
 	@echo "tests"
-	@$(BIN)/pytest -n $(WORKERS)
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 bench-mail: $(VENV)/ready-dev ## delete 200 real messages and see which are still proven
 	@$(MANAGE) bench_mail

@@ -1,0 +1,188 @@
+"""A real browser on a real site: gunicorn as `make serve` starts it, with the sample case.
+
+The browser is the system's own. Where there is none these tests are skipped and say so; where CI
+is set they fail, and `.ci/run` installs one.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.made_site import PASSWORD
+from tests.services.servers import Site, free_port, stop, wait_for
+
+NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+MISSING = (
+    "no Chromium on this machine, so no page was opened in a browser; install it to run these "
+    "tests (Debian, Ubuntu: sudo apt-get install chromium)"
+)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    # Whatever a page might ask for elsewhere is not found.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One site serves all of these tests, so one process runs them."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@dataclass
+class Visit:
+    """A page in a browser, and what went wrong on it. `done` is called at the end of a test."""
+
+    page: Page
+    root: str
+    faults: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Open a page of the site."""
+        self.page.goto(self.root + path)
+
+    def tab_to(self, name: str) -> None:
+        """Go on with the Tab key until what bears this name has the focus."""
+        passed = []
+        for _ in range(80):
+            self.page.keyboard.press("Tab")
+            found = self.page.evaluate(
+                "() => { const at = document.activeElement;"
+                " return (at.labels?.[0]?.innerText || at.innerText || at.value || '').trim(); }"
+            )
+            if found.startswith(name):
+                return
+            passed.append(found)
+        raise AssertionError(f"the Tab key does not lead to {name}, only to {passed}")
+
+    def said(self) -> str:
+        """What was last said where a screen reader hears it."""
+        return self.page.locator("#said").inner_text().strip()
+
+
+@pytest.fixture(scope="package")
+def browser_path() -> str:
+    """The system's Chromium."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None and os.environ.get("CI") == "true":
+        pytest.fail(MISSING)
+    if path is None:
+        pytest.skip(MISSING)
+    return path
+
+
+@pytest.fixture(scope="package")
+def served(browser_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with the sample case, its people and a request of 100 findings."""
+    home = tmp_path_factory.mktemp("site")
+    site, port = Site(home), free_port()
+    subprocess.run(
+        [sys.executable, "-m", "tests.browser.made_site"],
+        env=site.variables(),
+        cwd=HERE.parents[1],
+        check=True,
+    )
+    command = ("gunicorn", "foiatrack.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2")
+    process = site.start(*command, output=home / "web.log")
+    root = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(lambda: _answers(root) or process.poll() is not None, "the site")
+        assert process.poll() is None, (home / "web.log").read_text()
+        yield root
+    finally:
+        stop(process)
+
+
+@pytest.fixture(scope="package")
+def chromium(browser_path: str, served: str) -> Iterator[Browser]:
+    """The browser. It ends with these tests: as long as it runs, Django takes this process for
+    one with an event loop, and refuses the database."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, served: str) -> Iterator[Visit]:
+    """A browser in which nobody has signed in."""
+    yield from _visiting(chromium.new_context(), served)
+
+
+@pytest.fixture(scope="package")
+def signed_in(chromium: Browser, served: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cookies of the lawyer."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(served + "/sign-in/")
+    page.fill("[name=username]", "lawyer")
+    page.fill("[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(served + "/")
+    kept = tmp_path_factory.mktemp("cookies") / "lawyer.json"
+    context.storage_state(path=kept)
+    context.close()
+    return kept
+
+
+@pytest.fixture
+def lawyer(chromium: Browser, served: str, signed_in: Path) -> Iterator[Visit]:
+    """A browser in which the lawyer has signed in."""
+    yield from _visiting(chromium.new_context(storage_state=signed_in), served)
+
+
+@pytest.fixture
+def lawyer_without_scripts(chromium: Browser, served: str, signed_in: Path) -> Iterator[Visit]:
+    """The same with JavaScript switched off."""
+    context = chromium.new_context(storage_state=signed_in, java_script_enabled=False)
+    yield from _visiting(context, served)
+
+
+def _visiting(context: BrowserContext, root: str) -> Iterator[Visit]:
+    """A visit, at whose end nothing may have gone wrong and nothing been asked of elsewhere."""
+    context.set_default_timeout(10_000)
+    visit = Visit(context.new_page(), root)
+    visit.page.on("console", lambda said: _console(visit, said.type, said.text))
+    visit.page.on("pageerror", lambda error: visit.faults.append(f"script: {error}"))
+    visit.page.on("request", lambda asked: _asked(visit, asked.url))
+    visit.page.on("requestfailed", lambda asked: _failed(visit, asked.url, asked.failure))
+    yield visit
+    context.close()
+    assert not visit.faults, visit.faults
+
+
+def _console(visit: Visit, kind: str, text: str) -> None:
+    if kind in ("error", "warning"):
+        visit.faults.append(f"console: {text}")
+
+
+def _asked(visit: Visit, url: str) -> None:
+    if urlsplit(url).netloc != urlsplit(visit.root).netloc and not url.startswith("data:"):
+        visit.faults.append(f"asked of elsewhere: {url}")
+
+
+def _failed(visit: Visit, url: str, failure: str | None) -> None:
+    # A picture that is no longer wanted when the next page is opened is no failure.
+    if failure != "net::ERR_ABORTED":
+        visit.faults.append(f"not loaded: {url} {failure}")
+
+
+def _answers(root: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{root}/health/", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False

@@ -1,0 +1,56 @@
+"""Every page by axe: all rules in the light, and in the dark those that colours decide; and on
+a phone, where nothing may reach over the edge."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Visit
+
+PAGES = (
+    "/",
+    "/requests/",
+    "/requests/1/",
+    "/requests/1/offices/",
+    "/requests/1/productions/",
+    "/requests/1/letters/",
+    "/requests/1/gaps/",
+    "/requests/1/review/",
+    "/requests/1/review/?show=decided",
+    "/documents/5/",
+    "/documents/9/?words=marchetti",
+    "/catalogue/",
+    "/catalogue/COR001/",
+)
+AXE = Axe()
+IN_COLOUR = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+
+
+def violations(visit: Visit, options: dict[str, object] | None = None) -> list[str]:
+    given = options or {"resultTypes": ["violations"]}
+    found = AXE.run(visit.page, options=given).response["violations"]
+    return [
+        f"{each['id']}: {node['html'][:200]} {node['failureSummary'][:200]}"
+        for each in found
+        for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_on_a_page_and_it_fits_a_phone(lawyer: Visit, path: str) -> None:
+    page = lawyer.page
+    page.emulate_media(color_scheme="light")
+    lawyer.go(path)
+    for details in page.locator("details").all():
+        details.evaluate("each => each.open = true")
+    assert violations(lawyer) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(lawyer, IN_COLOUR) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_axe_finds_nothing_on_the_way_in(visit: Visit) -> None:
+    visit.go("/sign-in/")
+    assert violations(visit) == []
+    visit.page.emulate_media(color_scheme="dark")
+    assert violations(visit, IN_COLOUR) == []
