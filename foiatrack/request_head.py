@@ -17,6 +17,7 @@ TABS = (
     ("Correspondence", "request_correspondence"),
     ("Letters", "request_letters"),
     ("Gaps", "request_gaps"),
+    ("Appeal", "request_appeal"),
 )
 SURE = ("certain", "probable", "lead")
 

@@ -3,6 +3,13 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
 from foiatrack.permissions import anyone_signed_in
+from foiatrack.views.appeal import (
+    appeal_export,
+    draft_appeal,
+    file_appeal,
+    letter_export,
+    request_appeal,
+)
 from foiatrack.views.catalogue import catalogue, catalogue_detector
 from foiatrack.views.correspondence import request_correspondence
 from foiatrack.views.desk import desk
@@ -32,6 +39,11 @@ urlpatterns = [
     ),
     path("requests/<int:pk>/letters/", request_letters, name="request_letters"),
     path("requests/<int:pk>/gaps/", request_gaps, name="request_gaps"),
+    path("requests/<int:pk>/appeal/", request_appeal, name="request_appeal"),
+    path("requests/<int:pk>/appeal/draft/", draft_appeal, name="draft_appeal"),
+    path("requests/<int:pk>/appeal/<str:name>", appeal_export, name="appeal_export"),
+    path("requests/<int:pk>/letter/<str:kind>.docx", letter_export, name="letter_export"),
+    path("appeals/<int:pk>/file/", file_appeal, name="file_appeal"),
     path("requests/<int:pk>/review/", request_review, name="request_review"),
     path("requests/<int:pk>/review/decide/", review_decide, name="review_decide"),
     path("requests/<int:pk>/review/many/", review_many, name="review_many"),

@@ -51,7 +51,7 @@ PAGES = [
     "/requests/1/review/",
     *(
         f"/requests/1/{part}"
-        for part in ("", "offices/", "productions/", "letters/", "gaps/", "correspondence/")
+        for part in ("", "offices/", "productions/", "letters/", "gaps/", "correspondence/", "appeal/")
     ),
 ]
 
