@@ -1,5 +1,6 @@
 """How findings and letters write days, messages, pages and counts."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -43,6 +44,12 @@ def listed(names: Iterable[str]) -> str:
     if len(known) < 2:
         return "".join(known)
     return f"{', '.join(known[:-1])} and {known[-1]}"
+
+
+def quotable(text: str) -> str:
+    """Text on one line, to stand in quotation marks: its own double ones become single."""
+    plain = " ".join(text.split())
+    return re.sub(r'"([^"]*)"', r"‘\1’", plain).translate({0x201C: "‘", 0x201D: "’"})
 
 
 def shortened(text: str, longest: int = 160) -> str:

@@ -23,7 +23,7 @@ from gaps.snapshot_queries.afterwards import (
     promises,
 )
 from gaps.snapshot_queries.letters import days_since
-from gaps.snapshot_queries.wording import amount, day_in_words
+from gaps.snapshot_queries.wording import amount, day_in_words, quotable
 from requests_app.law import authorities as law
 
 
@@ -48,7 +48,7 @@ from requests_app.law import authorities as law
             "to produce later is not a determination of the request [crew_v_fec]."
         ),
         item=(
-            "The letter of {letter_of} says: “{promised}”. By {as_of}, which is {waited} later, no "
+            "The letter of {letter_of} says: “{promised}” By {as_of}, which is {waited} later, no "
             "further release and no final letter had been received."
         ),
         limits=(
@@ -104,7 +104,7 @@ def promised_release_not_received(case: CaseSnapshot) -> Iterator[Finding]:
             ],
             awaits=[Awaited("release", day.isoformat())],
             letter_of=day_in_words(letter.dated_on),
-            promised=" ".join(promise.passage.quote.split()),
+            promised=quotable(promise.passage.quote),
             days=waited,
             waited=amount(waited, "day"),
             as_of=day_in_words(case.as_of),

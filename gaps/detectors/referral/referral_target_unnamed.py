@@ -14,7 +14,7 @@ from gaps.contract import (
 )
 from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.referrals import is_consultation, names_a_target, unnamed_referrals
-from gaps.snapshot_queries.wording import cite, day_in_words
+from gaps.snapshot_queries.wording import cite, day_in_words, quotable
 from requests_app.ingest.extract.letter_facts.contract import FactName
 from requests_app.law import authorities as law
 
@@ -43,7 +43,7 @@ SHEETS_SHOWN = 3
             "that includes the name of the agency or component that received it, unless that "
             "would harm an interest that an exemption protects [dhs_5_4df]."
         ),
-        item="The letter of {letter_of} says: “{said}”. It does not name the agency meant.",
+        item="The letter of {letter_of} says: “{said}” It does not name the agency meant.",
         limits=(
             "The name may be kept back where to give it would itself harm a protected interest; "
             "where that is the reason, the agency can say so. To state that pages were referred "
@@ -66,8 +66,8 @@ def referral_target_unnamed(case: CaseSnapshot) -> Iterator[Finding]:
 
     ## When it is not a gap
     This letter or a later one names the agency, or a sheet in the release does; a doubtful reading
-    counts. The sentence was read with doubt. Pages of the letter could not be read. Where the sentence
-    tells of a consultation only, of which notice is not required, the finding is a lead.
+    counts. The sentence was read with doubt. Pages of the letter could not be read. Where it tells
+    of a consultation only, of which notice is not required, the finding is a lead.
     """
     sheets = [each for each in case.withheld_sheets if each.referred]
     if any(each.passage and names_a_target(each.passage.quote) for each in sheets):
@@ -95,6 +95,6 @@ def referral_target_unnamed(case: CaseSnapshot) -> Iterator[Finding]:
             awaits=[Awaited("statement", FactName.REFERRED_TO)],
             letter_of=day,
             stands_on=cite(passage.page),
-            said=" ".join(passage.quote.split()),
+            said=quotable(passage.quote),
             sheets=len(sheets),
         )

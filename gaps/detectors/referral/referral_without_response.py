@@ -35,7 +35,7 @@ from requests_app.law import authorities as law
         "as_of": "the day of the analysis",
     },
     letter=LetterText(
-        heading="Nothing has come of the records sent to {agency}",
+        heading="No response from the recipient of a referral: {agency}",
         rule=(
             "A referral is judged by what it does: where its net effect is to increase "
             "significantly the wait for records, or to impair access to them, it can be an "
@@ -45,8 +45,8 @@ from requests_app.law import authorities as law
             "copy and tells the requester where they went [dhs_5_4df]."
         ),
         item=(
-            "By its letter of {letter_of} the agency sent {pages} to {agency} for consultation or "
-            "for a direct response. By {as_of}, which is {waited} later, no letter on them and "
+            "By its letter of {letter_of} the agency sent {pages} elsewhere for consultation or for "
+            "a direct response. The recipient that it names is this: {agency}. By {as_of}, which is {waited} later, no letter on them and "
             "no further release had been received."
         ),
         limits=(
@@ -54,8 +54,8 @@ from requests_app.law import authorities as law
             "determination [khine]. This point concerns what followed, not the letter."
         ),
         relief=(
-            "state when the records were sent to {agency} and how many, ask for their return or "
-            "for a response by a date certain, and otherwise process the copies that it kept."
+            "state, as to {agency}, when the records were sent there and how many, ask for their "
+            "return or for a response by a date certain, and otherwise process the copies kept."
         ),
     ),
     letters=(LetterKind.APPEAL, LetterKind.OGIS, LetterKind.MISSING_RECORDS),

@@ -110,5 +110,4 @@ def _asked(gap: CutShort) -> str:
 def _shown(number: int) -> str:
     if not number:
         return ""
-    was = "was" if number == 1 else "were"
-    return f"In the records themselves {amount(number, 'message')} {was} sent in the part left out."
+    return f"The records themselves hold {amount(number, 'message')} sent in the part left out."

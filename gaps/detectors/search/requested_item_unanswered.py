@@ -14,7 +14,7 @@ from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.evidence import in_request_letter
 from gaps.snapshot_queries.items import UnansweredItem, unanswered_items
 from gaps.snapshot_queries.letters import letter_facts_of, said
-from gaps.snapshot_queries.wording import listed, shortened
+from gaps.snapshot_queries.wording import listed, quotable, shortened
 from requests_app.ingest.extract.letter_facts.contract import FactName
 from requests_app.law import authorities as law
 
@@ -95,7 +95,7 @@ def requested_item_unanswered(case: CaseSnapshot) -> Iterator[Finding]:
             ],
             awaits=[Awaited("statement", f"{FactName.ITEM_ANSWERED}={number}")],
             number=number,
-            asked=shortened(gap.item.text),
+            asked=quotable(shortened(gap.item.text)),
             answered=answered,
             shown=_shown(gap),
             **letter_facts_of(gap.letter),

@@ -15,7 +15,7 @@ from gaps.contract import (
 from gaps.snapshot import CaseSnapshot, Statement
 from gaps.snapshot_queries.evidence import standing_on
 from gaps.snapshot_queries.statements import Contradicted, contradicted_statements
-from gaps.snapshot_queries.wording import amount, day_in_words, named
+from gaps.snapshot_queries.wording import amount, day_in_words, named, quotable
 from requests_app.law import authorities as law
 
 MESSAGES_SHOWN = 5
@@ -96,7 +96,7 @@ def statement_contradicted_by_records(case: CaseSnapshot) -> Iterator[Finding]:
             by=said.by,
             to=said.to,
             said_on=day,
-            sentence=each.sentence,
+            sentence=quotable(each.sentence),
             counterpart=each.counterpart,
             number=len(each.messages),
             messages=amount(len(each.messages), "message"),

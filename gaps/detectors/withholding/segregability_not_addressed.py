@@ -50,8 +50,8 @@ SHEETS_SHOWN = 4
             "intertwined with those that are, and the agency owes reasons for that [mead_data]."
         ),
         item=(
-            "{closed}. The letter of {letter_of} does not say that any of it was reviewed for "
-            "parts that can be released."
+            "{closed}. Nothing in the letter of {letter_of} says that any of this was reviewed "
+            "for parts that can be released."
         ),
         limits=(
             "Agencies are presumed to have released what is segregable unless there is some "

@@ -43,8 +43,8 @@ from requests_app.law import authorities as law
             "estimate in the denial itself [dhs_5_6e]."
         ),
         item=(
-            "The letter of {letter_of} claims {exemptions} and {closed}. It states no number of "
-            "pages or records, and no other estimate."
+            "The letter of {letter_of} claims {exemptions} and {closed}. It gives no number of "
+            "the pages or records withheld, and no other estimate of them."
         ),
         limits=(
             "The estimate may be left out where to give it would harm an interest that the "
