@@ -18,6 +18,7 @@ from foiatrack.permissions import needs
 from foiatrack.request_head import request_head
 from foiatrack.safe_html import safe_html
 from gaps.appeals.letters import LETTERS
+from gaps.appeals.markdown import unmarked
 from gaps.appeals.pandoc import converted
 from gaps.contract import LetterKind
 from gaps.models import Appeal, AppealPoint
@@ -40,6 +41,9 @@ def request_appeal(request: HttpRequest, pk: int) -> HttpResponse:
         "foia_request": foia_request,
         "head": request_head(request, foia_request),
         "appeal": latest,
+        "points": [{"row": each, "heading": unmarked(each.heading)} for each in latest.points.all()]
+        if latest
+        else [],
         "earlier": appeals[1:],
         "letter": as_page(latest.letter) if latest else "",
         "outcomes": AppealPoint.Outcome.choices,
