@@ -23,8 +23,6 @@ PASSIM = 5
 """What is cited in more notes than these is cited throughout."""
 WORD = re.compile(r"\d+|[^\W\d_]+")
 ABBREVIATED = re.compile(r"(?<=[A-Za-z])[.']")
-# A rule longer than a line gives the columns of every group these shares of the page.
-WIDTHS = f"|:{'-' * 62}|:{'-' * 18}|"
 LEAD_IN = (
     "The numbers are those of the notes that cite an authority\\. *Passim* stands for more than "
     "five notes\\."
@@ -36,13 +34,14 @@ def table_of_authorities(notes: Footnotes, *, at_least: int = AT_LEAST) -> str:
     groups = _by_citation(notes.cited)
     if len(groups) < at_least:
         return ""
-    parts = ["# Table of Authorities", LEAD_IN]
+    rows: list[str] = []
     for kind, heading in KINDS.items():
-        rows = sorted((each for each in groups if each[0].kind == kind), key=_place)
-        if rows:
-            table = "\n".join(_row(each, notes) for each in rows)
-            parts.append(f"| **{heading}** | **Notes** |\n{WIDTHS}\n{table}")
-    return "\n\n".join(parts)
+        found = sorted((each for each in groups if each[0].kind == kind), key=_place)
+        # One table for all, so that its columns are of one width.
+        rows += [f"| **{heading}** | |"] if found else []
+        rows += [_row(each, notes) for each in found]
+    table = "\n".join(("| Authority | Notes |", "|:------|:------|", *rows))
+    return f"# Table of Authorities\n\n{LEAD_IN}\n\n{table}"
 
 
 def _by_citation(cited: list[Authority]) -> list[list[Authority]]:

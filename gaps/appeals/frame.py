@@ -77,7 +77,13 @@ def _reference(facts: AppealFacts, frame: Frame) -> str:
 
 
 def last_words(text: str) -> str:
-    """The paragraph above the signature, which never stands alone on a page."""
+    """The paragraph above the signature, which never stands alone on a page. It cites nothing: a
+    note would stay behind on the page that the paragraph leaves.
+
+    Raises ValueError for words with a note.
+    """
+    if "[^" in text:
+        raise ValueError("the paragraph above the signature cites nothing")
     return block("last-words", "Lead-in", text)
 
 

@@ -13,7 +13,7 @@ from gaps.appeals.letters.parts import (
     requester,
     the_request,
 )
-from gaps.appeals.markdown import long_date
+from gaps.appeals.markdown import long_date, plain
 from gaps.appeals.narrative import statement_of_facts
 
 STATES = {
@@ -87,5 +87,6 @@ def _conclusion(facts: AppealFacts, notes: Footnotes) -> str:
     counted = {line for each in overdue(facts) for line in each.working}
     rest = [line for line in noted.working if line not in counted]
     shown = f"What follows from the record:\n\n{bulleted(rest)}" if rest else ""
-    # The conclusion stands last, above the signature.
-    return "\n\n".join(filter(None, ("# Conclusion", shown, last_words(notes.cite(told)))))
+    rests = f"This statement rests on the file as it stood on {long_date(facts.dated_on)}."
+    parts = ("# Conclusion", notes.cite(told), shown, last_words(plain(rests)))
+    return "\n\n".join(filter(None, parts))

@@ -96,4 +96,4 @@ def _closing(facts: AppealFacts, notes: Footnotes) -> str:
         else "It keeps every right that the Act gives it."
     )
     kept = "Nothing in this letter narrows the request, agrees to another time, or waives anything."
-    return f"# Closing\n\n{last_words(notes.cite(f'{willing} {court} {kept}'))}"
+    return "\n\n".join(("# Closing", notes.cite(f"{willing} {court}"), last_words(kept)))

@@ -13,6 +13,8 @@ EACH = (
     "was referred, or could not be found"
 )
 
+TALK = "Requester is glad to talk by telephone with whoever looks for these items."
+
 
 def missing_records(facts: AppealFacts) -> Letter:
     """Ask for what the release names and does not hold, item by item, with its page."""
@@ -57,7 +59,6 @@ def _closing(facts: AppealFacts, notes: Footnotes) -> str:
     )
     text = (
         "This letter is no appeal, and takes the place of none: every right to appeal is reserved "
-        f"[foia_a6Ai].{runs} Requester is glad to talk by telephone with whoever looks for these "
-        "items."
+        f"[foia_a6Ai].{runs}"
     )
-    return f"# Closing\n\n{last_words(notes.cite(text))}"
+    return "\n\n".join(("# Closing", notes.cite(text), last_words(TALK)))

@@ -4,7 +4,7 @@ from gaps.appeals.argument import spoken
 from gaps.appeals.checklist import checklist_of_letter
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import AppealFacts, ClockNoted, Letter
-from gaps.appeals.frame import checklist_page
+from gaps.appeals.frame import block, checklist_page
 from gaps.appeals.markdown import long_date, plain
 
 
@@ -50,7 +50,8 @@ def counted_out(facts: AppealFacts) -> str:
 def _working_of(clock: ClockNoted) -> str:
     last = f", which ended on {long_date(clock.due)}" if clock.due else ""
     rows = bulleted(spoken(clock.working))
-    return f"The time {plain(clock.act)}{plain(last)}, was counted so:\n\n{rows}"
+    told = f"The time {plain(clock.act)}{plain(last)}, was counted so:"
+    return f"{block('counted', 'Lead-in', told)}\n\n{rows}"
 
 
 def bulleted(texts: list[str]) -> str:
