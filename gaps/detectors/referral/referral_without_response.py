@@ -45,9 +45,9 @@ from requests_app.law import authorities as law
             "copy and tells the requester where they went [dhs_5_4df]."
         ),
         item=(
-            "By its letter of {letter_of} the agency sent {pages} elsewhere for consultation or for "
-            "a direct response. The recipient that it names is this: {agency}. By {as_of}, which is {waited} later, no letter on them and "
-            "no further release had been received."
+            "By its letter of {letter_of} the agency sent {pages} elsewhere for consultation or "
+            "for a direct response. The recipient that it names is this: {agency}. By {as_of}, "
+            "which is {waited} later, no letter on them and no further release had been received."
         ),
         limits=(
             "To state that pages were referred, with their number, has been held enough for a "
