@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tests.services.servers import Site
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 OURS = sorted(
     name for name, app in get_commands().items() if app in ("requests_app", "gaps", "foiatrack")
@@ -188,6 +188,7 @@ def test_authorities_are_told_to_a_person_and_to_a_program(run: Ran) -> None:
     assert "5 U.S.C. § 552(a)(3)(A)" in out
 
 
+@pytest.mark.django_db(transaction=True)
 def test_json_in_a_process_of_its_own_is_json_and_nothing_else(tmp_path: Path) -> None:
     message = MessageFactory.create(foia_request__ref="R-1", subject="Gesichtserkennung “é” 日本")
     saved(tmp_path / "foiatrack.sqlite3")

@@ -16,7 +16,7 @@ from tests.e2e.test_cases import FIXTURES, analysed
 from tests.factories import AnalysisRunFactory, EvidenceFactory, FindingFactory, FoiaRequestFactory
 from tests.shapes import misfits
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def matching(pattern: str) -> Callable[[Any], bool]:

@@ -28,7 +28,7 @@ from tests.factories import (
     SourceFileFactory,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 Found = Callable[..., AnalysisRun]
 AS_OF = date(2018, 11, 1)
@@ -292,6 +292,7 @@ def test_a_run_that_breaks_off_leaves_everything_as_it_was(
     assert AnalysisRun.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_decision_taken_during_a_run_waits_for_it_and_stands(
     foia_request: FoiaRequest, analysed: Found, monkeypatch: pytest.MonkeyPatch
 ) -> None:

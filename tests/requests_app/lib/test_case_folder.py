@@ -216,7 +216,7 @@ def mutated(chance: random.Random) -> str:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_case_changed_at_random_is_a_case_or_one_line(
     folder: Path, chance: random.Random
 ) -> None:

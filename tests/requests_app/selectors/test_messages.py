@@ -27,7 +27,7 @@ from tests.factories import (
 )
 from tests.shapes import misfits
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def matching(pattern: str) -> Callable[[Any], bool]:

@@ -15,7 +15,7 @@ from requests_app.services.ingest import request_read
 from tests.factories import AgencyFactory, ComponentFactory
 from tests.requests_app.lib.test_case_folder import CASE, FILES, mutated
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 Rows = dict[str, dict[Any, tuple[Any, ...]]]
 
