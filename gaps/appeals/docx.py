@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches
 from docx.table import Table
@@ -17,6 +18,10 @@ from gaps.appeals.reference_docx import own_reference
 
 COLUMNS = {2: (5.1, 1.4), 3: (1.3, 3.7, 1.5), 4: (0.5, 2.6, 1.4, 2.0)}
 """Widths in inches of the columns of a table, by how many it has."""
+
+
+CITATIONS = 2
+"""Columns of the table of authorities, whose rows are short: none is parted by a page."""
 
 
 def write_docx(
@@ -57,9 +62,16 @@ def _finish(path: Path) -> None:
     document.save(str(path))
 
 
+def _keep_rows_whole(table: Table) -> None:
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
 def _fit(document: Document, table: Table) -> None:
     if "Table" in document.styles:
         table.style = document.styles["Table"]
+    if len(table.columns) == CITATIONS:
+        _keep_rows_whole(table)
     widths = COLUMNS.get(len(table.columns))
     if widths is None:
         return
