@@ -5,16 +5,21 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.utils import timezone
 from docx import Document
 
+from gaps.appeals.markdown import long_date
 from gaps.appeals.pandoc import converted
 from gaps.contract import LetterKind
 from gaps.models import Appeal, DraftedLetter
 from gaps.services.analysis import request_analyze
 from gaps.services.appeals import NothingToAssertError, appeal_draft
 from gaps.services.letters import letter_draft
-from requests_app.models import FoiaRequest
+from requests_app.law.openings import Confirmed
+from requests_app.models import AuthorityRecord, FoiaRequest
+from requests_app.services.authority_openings import authority_open
 from requests_app.services.cases import case_load
 from requests_app.services.ingest import request_read
 from requests_app.services.letter_facts import letter_confirm
@@ -163,3 +168,28 @@ def test_word_and_pdf_of_a_letter_say_the_same(tmp_path: Path) -> None:
     for told in ("Day 30 is Mon, Sep 10, 2018", "withdraw any search fee", "Requester asks that"):
         assert told in " ".join(in_word.split())
         assert told in " ".join(in_pdf.split())
+
+
+def test_an_authority_that_a_lawyer_opened_is_marked_no_more_in_the_next_draft() -> None:
+    foia_request = analysed(FIXTURES / "ice-amazon")
+    first = appeal_draft(foia_request=foia_request, accept_all=True)
+    marked = (
+        "*Campbell v\\. U\\.S\\. Dep\\'t of Justice*, 164 F\\.3d 20, 28 \\(D\\.C\\. Cir\\. 1998\\)"
+    )
+    assert f"{marked} **[verify before filing]**" in first.letter.markdown
+    kept = authority_open(
+        record=AuthorityRecord.objects.get(key="campbell"),
+        opened_by=get_user_model().objects.create_user("counsel", last_name="Counsel"),
+        confirmed=(Confirmed.CITATION, Confirmed.PIN),
+        source="Westlaw",
+    )
+    second = appeal_draft(foia_request=foia_request, accept_all=True)
+    assert second.appeal.number == first.appeal.number + 1
+    assert marked in second.letter.markdown
+    assert f"{marked} **[verify before filing]**" not in second.letter.markdown
+    on = long_date(timezone.localtime(kept.opened_at).date())
+    told = " ".join(converted("\n\n".join(second.letter.checklist), "plain").split())
+    assert f"opened by Counsel on {on}; confirmed: citation, page." in told
+    # Another authority, which nobody opened, is marked as before.
+    assert "Verify Truitt" in told
+    assert appeal_draft(foia_request=foia_request, accept_all=True).appeal == second.appeal

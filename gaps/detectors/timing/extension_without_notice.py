@@ -40,7 +40,7 @@ from requests_app.law.trace import Answer
             "and the day on which a determination is expected [foia_a6B]. At the Department of "
             "Homeland Security the notice is sent before the twenty days end [dhs_5_5c]."
         ),
-        item="The notice of {noticed} does not do what the statute requires: {lacks}.",
+        item="The notice of {noticed} does not do what the law requires: {lacks}.",
         limits=(
             "What a letter of the agency has to hold at this stage has been read with restraint "
             "[khine]; the parts of this notice are listed in the statute."
