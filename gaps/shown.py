@@ -34,10 +34,16 @@ def findings_table(shown: dict[str, Any], out: OutputWrapper) -> None:
         )
     console = console_on(out)
     console.print(table)
-    counts = [
-        f"{sum(each['confidence'] == sure for each in shown['findings'])} {sure}" for sure in MARKS
-    ]
-    console.print(f"{len(shown['findings'])} gaps as of {shown['as_of']}: {', '.join(counts)}")
+    console.print(_counted(shown))
+
+
+def _counted(shown: dict[str, Any]) -> str:
+    """How many gaps there are, by how sure they are; what was cured is counted apart."""
+    present = [each for each in shown["findings"] if each["status"] != "cured"]
+    counts = [f"{sum(each['confidence'] == sure for each in present)} {sure}" for sure in MARKS]
+    cured = len(shown["findings"]) - len(present)
+    apart = f"; {cured} cured" if cured else ""
+    return f"{len(present)} gaps as of {shown['as_of']}: {', '.join(counts)}{apart}"
 
 
 def _law(finding: dict[str, Any]) -> str:

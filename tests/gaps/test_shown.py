@@ -48,3 +48,11 @@ def test_a_long_quotation_keeps_its_place_and_its_beginning() -> None:
     assert "mail.pdf p. 4 · A 7: From: Hale, Corwin word" in printed
     assert "word …" in printed
     assert "the end" not in printed
+
+
+def test_what_was_cured_is_no_gap_and_is_counted_apart() -> None:
+    out = StringIO()
+    cured = FINDING | {"status": "cured", "confidence": "certain"}
+    shown = {"request": "R-1", "as_of": "2018-11-01", "findings": [FINDING, cured]}
+    findings_table(shown, OutputWrapper(out))
+    assert "1 gaps as of 2018-11-01: 0 certain, 1 probable, 0 lead; 1 cured" in out.getvalue()
