@@ -35,7 +35,8 @@ def pages_listed(source_file: SourceFile) -> "list[tuple[int, str]]":
 
 
 def highlights(page: Page, words: str = "") -> tuple[list[Highlight], list[Evidence]]:
-    """What is to be seen on a page, and the proof that findings take from it; in three queries."""
+    """What is to be seen on a page, and for each finding that it proves the first piece of proof;
+    in three queries."""
     cited = list(Evidence.objects.filter(page=page).select_related("finding").order_by("pk"))
     shown = [*_stamps(page), *_redactions(page)]
     shown += [
@@ -43,7 +44,8 @@ def highlights(page: Page, words: str = "") -> tuple[list[Highlight], list[Evide
         for each in cited
     ]
     shown += [Highlight("found", *each.span()) for each in _matches(words, page.text)]
-    return shown, cited
+    first = {each.finding_id: each for each in reversed(cited)}
+    return shown, list(reversed(first.values()))
 
 
 def search_within(source_file: SourceFile, words: str) -> list[Found]:

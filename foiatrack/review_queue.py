@@ -33,7 +33,8 @@ class Wanted:
         asked: dict[str | None, Show] = {each: each for each in SHOWS}
         return cls(
             show=asked.get(given.get("show"), "open"),
-            code=given.get("code", "")[:10],
+            # PostgreSQL refuses to look for a character that no text of it holds.
+            code=given.get("code", "").replace("\0", "")[:10],
             finding=_number(given.get("finding")),
             proof=_number(given.get("proof")),
         )

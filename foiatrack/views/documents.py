@@ -32,8 +32,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The file at a page: by its number, or by the Bates number that it bears."""
     rows = SourceFile.objects.select_related("foia_request__agency", "production", "blob")
     source_file = get_object_or_404(rows, pk=pk)
-    words = request.GET.get("words", "").strip()
-    if bates := request.GET.get("bates", "").strip():
+    words, bates = (_given(request, name) for name in ("words", "bates"))
+    if bates:
         return _to_stamp(request, source_file, bates, words)
     numbers = pages_listed(source_file)
     at = _place(numbers, request.GET.get("page", ""))
@@ -100,6 +100,11 @@ def _to_stamp(
     if page.source_file_id != source_file.pk:
         messages.info(request, f"{bates[:60]} is in another file: {page.source_file.path}.")
     return redirect(_address(page.source_file, page.index + 1, words))
+
+
+def _given(request: HttpRequest, name: str) -> str:
+    # No text of the database holds this character, and PostgreSQL refuses to look for it.
+    return request.GET.get(name, "").replace("\0", "").strip()
 
 
 def _place(numbers: list[tuple[int, str]], wanted: str) -> int:

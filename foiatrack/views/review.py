@@ -86,7 +86,7 @@ def review_decide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def review_many(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide on all open findings of one kind, as many as the person was told there are."""
-    foia_request, code = _found(pk), request.POST.get("kind", "")
+    foia_request, code = _found(pk), request.POST.get("kind", "").replace("\0", "")
     findings = list(in_queue(foia_request, "open", code)) if code else []
     if str(len(findings)) != request.POST.get("seen"):
         messages.warning(
@@ -127,7 +127,7 @@ def _decide(request: HttpRequest, foia_request: FoiaRequest, findings: list[Find
         made = findings_review(
             findings=findings,
             decision=decision,
-            reason=request.POST.get("reason", ""),
+            reason=request.POST.get("reason", "").replace("\0", ""),
             reviewer=_person(request),
         )
     except ReviewError:

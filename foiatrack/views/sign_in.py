@@ -2,14 +2,21 @@
 
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.generic import RedirectView
+from django_htmx.http import HttpResponseClientRefresh
 
 
 class SignIn(LoginView):
     """Name and password; a person who has signed in goes straight on."""
 
     redirect_authenticated_user = True
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        # Whoever was signed out in the middle of a page is not shown this one inside of it.
+        if request.headers.get("HX-Request") == "true":
+            return HttpResponseClientRefresh()
+        return super().get(request, *args, **kwargs)
 
 
 class AdminSignIn(RedirectView):

@@ -138,3 +138,28 @@ def test_a_released_file_is_read_by_keyboard(lawyer: Visit) -> None:
     keys.press("Enter")
     expect(page.locator("#found")).to_contain_text("pages")
     expect(page.locator(".sheet path.found").first).to_be_attached()
+
+
+def test_single_keys_can_be_switched_off(lawyer: Visit) -> None:
+    page = lawyer.page
+    lawyer.go("/requests/1/review/")
+    first = page.locator("#before-me").inner_text()
+    lawyer.tab_to("Switch single keys off")
+    page.keyboard.press("Enter")
+    page.keyboard.press("j")
+    lawyer.go("/requests/1/review/")
+    page.keyboard.press("c")
+    expect(page.locator("#before-me")).to_have_text(first)
+    lawyer.tab_to("Switch single keys on")
+    page.keyboard.press("Enter")
+    page.keyboard.press("j")
+    expect(page.locator("#before-me")).not_to_have_text(first)
+
+
+def test_who_was_signed_out_meanwhile_is_led_to_sign_in_again(lawyer: Visit) -> None:
+    page = lawyer.page
+    lawyer.go("/requests/1/review/")
+    page.context.clear_cookies()
+    page.keyboard.press("j")
+    expect(page).to_have_url(re.compile("/sign-in/[?]next=/requests/1/review/"))
+    expect(page.get_by_label("Password")).to_be_visible()

@@ -8,10 +8,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from requests_app.models import Page, Redaction, SourceFile
-from tests.factories import PageFactory, SourceFileFactory, StampFactory
+from tests.factories import EvidenceFactory, PageFactory, SourceFileFactory, StampFactory
 from tests.foiatrack.reviewing import findings_on, released_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture
@@ -98,6 +98,24 @@ def test_words_that_are_on_no_page_are_said_to_be_on_none(
     html = shown(admin_client, released, "?words=<b>nothing%")
     assert "&lt;b&gt;nothing%" in html
     assert "on no page of this file that was read" in html
+
+
+@pytest.mark.parametrize(
+    "asked", ["?words=%00", "?bates=%00", "?words=%00rose", "?words=" + "x" * 900]
+)
+def test_words_that_no_database_holds_are_no_failure(
+    admin_client: Client, released: SourceFile, asked: str
+) -> None:
+    shown(admin_client, released, asked)
+
+
+def test_a_finding_that_cites_a_page_twice_is_listed_once(
+    admin_client: Client, released: SourceFile
+) -> None:
+    finding = findings_on(released, 1)[0]
+    page = released.pages.get(index=0)
+    EvidenceFactory(finding=finding, page=page, start=0, end=5)
+    assert shown(admin_client, released).count(finding.message) == 1
 
 
 def test_a_long_file_lists_the_pages_around_the_one_shown(

@@ -13,7 +13,7 @@ from gaps.services.reviews import finding_review
 from requests_app.models import SourceFile
 from tests.foiatrack.reviewing import findings_on, released_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from gaps.models import Finding, Review
 from gaps.services.reviews import ReviewError, finding_review, findings_review, review_undo
 from tests.factories import FindingFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def test_one_decision_is_taken_on_several_findings() -> None:

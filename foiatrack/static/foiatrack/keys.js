@@ -1,4 +1,21 @@
 // Keys for pages that show them: an element with data-key is followed or pressed by that key.
+// Who speaks to the machine, or rests a hand on the keyboard, can switch them off.
+const KEYS = "keys-off";
+const keysOff = () => localStorage.getItem(KEYS) === "yes";
+document.addEventListener("DOMContentLoaded", () => {
+  const button = document.getElementById("keys-switch");
+  if (!button || !document.querySelector("[data-key]")) return;
+  const name = () => {
+    button.textContent = keysOff() ? "Switch single keys on" : "Switch single keys off";
+  };
+  button.addEventListener("click", () => {
+    localStorage.setItem(KEYS, keysOff() ? "no" : "yes");
+    name();
+  });
+  name();
+  button.hidden = false;
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const field = event.target.closest("input, textarea, select, [contenteditable]");
@@ -6,6 +23,7 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") field.blur();
     return;
   }
+  if (keysOff()) return;
   const wanted = CSS.escape(event.key);
   const target = document.querySelector(`[data-key="${wanted}"]`);
   if (!target) return;
