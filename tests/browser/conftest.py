@@ -99,7 +99,7 @@ def served(browser_path: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     process = site.start(*command, output=home / "web.log")
     root = f"http://127.0.0.1:{port}"
     try:
-        wait_for(lambda: _answers(root) or process.poll() is not None, "the site")
+        wait_for(lambda: answers(root) or process.poll() is not None, "the site")
         assert process.poll() is None, (home / "web.log").read_text()
         yield root
     finally:
@@ -180,7 +180,8 @@ def _failed(visit: Visit, url: str, failure: str | None) -> None:
         visit.faults.append(f"not loaded: {url} {failure}")
 
 
-def _answers(root: str) -> bool:
+def answers(root: str) -> bool:
+    """Whether the site is up."""
     try:
         with urllib.request.urlopen(f"{root}/health/", timeout=5) as answer:
             return bool(answer.status == 200)

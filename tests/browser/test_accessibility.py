@@ -5,22 +5,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import Visit
+from tests.browser.pages import PAGES
 
-PAGES = (
-    "/",
-    "/requests/",
-    "/requests/1/",
-    "/requests/1/offices/",
-    "/requests/1/productions/",
-    "/requests/1/letters/",
-    "/requests/1/gaps/",
-    "/requests/1/review/",
-    "/requests/1/review/?show=decided",
-    "/documents/5/",
-    "/documents/9/?words=marchetti",
-    "/catalogue/",
-    "/catalogue/COR001/",
-)
 AXE = Axe()
 IN_COLOUR = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
 

@@ -1,0 +1,20 @@
+"""The pages that are looked at, on the site of tests.browser.made_site."""
+
+PAGES = (
+    "/",
+    "/requests/",
+    "/requests/1/",
+    "/requests/1/offices/",
+    "/requests/1/productions/",
+    "/requests/1/letters/",
+    "/requests/1/correspondence/",
+    "/requests/1/appeal/",
+    "/requests/new/",
+    "/requests/1/gaps/",
+    "/requests/1/review/",
+    "/requests/1/review/?show=decided",
+    "/documents/5/",
+    "/documents/9/?words=marchetti",
+    "/catalogue/",
+    "/catalogue/COR001/",
+)

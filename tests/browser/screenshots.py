@@ -1,0 +1,71 @@
+"""Every page as a picture, at the sizes of a desk and of a phone, in light and in dark.
+
+python -m tests.browser.screenshots --out DIR
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.conftest import ARGUMENTS, HERE, MISSING, NAMES, answers
+from tests.browser.made_site import PASSWORD
+from tests.browser.pages import PAGES
+from tests.services.servers import Site, free_port, stop, wait_for
+
+WIDTHS = (1440, 390)
+SCHEMES = ("light", "dark")
+
+
+def main() -> int:
+    """Make a site with the sample case, and take the pictures. Returns 2 without a browser."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    out: Path = parser.parse_args().out
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        print(MISSING, file=sys.stderr)  # noqa: T201  (a command tells)
+        return 2
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        site, port = Site(Path(home)), free_port()
+        made = [sys.executable, "-m", "tests.browser.made_site"]
+        subprocess.run(made, env=site.variables(), cwd=HERE.parents[1], check=True)
+        command = ("gunicorn", "foiatrack.wsgi", "--bind", f"127.0.0.1:{port}")
+        process = site.start(*command, output=Path(home) / "web.log")
+        root = f"http://127.0.0.1:{port}"
+        try:
+            wait_for(lambda: answers(root), "the site")
+            with sync_playwright() as playwright:
+                _take(playwright.chromium.launch(executable_path=path, args=ARGUMENTS), root, out)
+        finally:
+            stop(process)
+    return 0
+
+
+def _take(browser: Browser, root: str, out: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{root}/sign-in/")
+    page.fill("[name=username]", "lawyer")
+    page.fill("[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{root}/")
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            for address in PAGES:
+                page.goto(root + address)
+                name = address.strip("/").replace("/", "-").partition("?")[0] or "desk"
+                page.screenshot(path=out / f"{name}-{width}-{scheme}.png", full_page=True)
+                print(out / f"{name}-{width}-{scheme}.png")  # noqa: T201  (a command tells)
+    browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
