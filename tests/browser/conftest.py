@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.made_site import PASSWORD
+from tests.browser.pages import PASSWORD
 from tests.services.servers import Site, free_port, stop, wait_for
 
 NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")

@@ -19,8 +19,7 @@ from requests_app.models import FoiaRequest  # noqa: E402
 from requests_app.services.cases import case_load  # noqa: E402
 from requests_app.services.ingest import request_read  # noqa: E402
 from requests_app.services.reference_data import reference_data_load  # noqa: E402
-
-PASSWORD = "a long enough word"
+from tests.browser.pages import PASSWORD  # noqa: E402
 
 
 def main() -> None:

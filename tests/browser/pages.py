@@ -1,5 +1,8 @@
 """The pages that are looked at, on the site of tests.browser.made_site."""
 
+PASSWORD = "a long enough word"
+"""Of everyone on that site."""
+
 PAGES = (
     "/",
     "/requests/",

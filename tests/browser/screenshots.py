@@ -13,8 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, HERE, MISSING, NAMES, answers
-from tests.browser.made_site import PASSWORD
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, PASSWORD
 from tests.services.servers import Site, free_port, stop, wait_for
 
 WIDTHS = (1440, 390)

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.made_site import PASSWORD
+from tests.browser.pages import PASSWORD
 
 
 def queue_count(visit: Visit) -> int:
