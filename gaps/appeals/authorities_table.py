@@ -23,10 +23,8 @@ PASSIM = 5
 """What is cited in more notes than these is cited throughout."""
 WORD = re.compile(r"\d+|[^\W\d_]+")
 ABBREVIATED = re.compile(r"(?<=[A-Za-z])[.']")
-LEAD_IN = (
-    "The numbers are those of the notes that cite an authority\\. *Passim* stands for more than "
-    "five notes\\."
-)
+LEAD_IN = "The numbers are those of the notes that cite an authority\\."
+THROUGHOUT = " *Passim* stands for more than five notes\\."
 
 
 def table_of_authorities(notes: Footnotes, *, at_least: int = AT_LEAST) -> str:
@@ -41,7 +39,8 @@ def table_of_authorities(notes: Footnotes, *, at_least: int = AT_LEAST) -> str:
         rows += [f"| **{heading}** | |"] if found else []
         rows += [_row(each, notes) for each in found]
     table = "\n".join(("| Authority | Notes |", "|:------|:------|", *rows))
-    return f"# Table of Authorities\n\n{LEAD_IN}\n\n{table}"
+    explained = LEAD_IN + (THROUGHOUT if "*passim*" in table else "")
+    return f"# Table of Authorities\n\n{explained}\n\n{table}"
 
 
 def _by_citation(cited: list[Authority]) -> list[list[Authority]]:

@@ -47,7 +47,8 @@ def _body(document: Document) -> None:
         body.widow_control = True
     lead_in = _style(document, "Lead-in")
     _letters(lead_in, 12)
-    lead_in.paragraph_format.space_after = Pt(8)
+    lead_in.paragraph_format.space_before, lead_in.paragraph_format.space_after = Pt(6), Pt(8)
+    lead_in.paragraph_format.line_spacing = 1.15
     lead_in.paragraph_format.keep_with_next = True
     quote = _style(document, "Block Text")
     _letters(quote, 11)

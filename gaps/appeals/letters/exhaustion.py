@@ -3,7 +3,7 @@
 from gaps.appeals.argument import arguments
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import AppealFacts, Letter
-from gaps.appeals.frame import Frame, enclosures, head, last_words, signature
+from gaps.appeals.frame import Frame, block, enclosures, head, last_words, signature
 from gaps.appeals.letters.parts import (
     agency,
     assembled,
@@ -86,7 +86,8 @@ def _conclusion(facts: AppealFacts, notes: Footnotes) -> str:
         told = f"{told} {LATE_DECISION if appealed else LATE_ANSWER}"
     counted = {line for each in overdue(facts) for line in each.working}
     rest = [line for line in noted.working if line not in counted]
-    shown = f"What follows from the record:\n\n{bulleted(rest)}" if rest else ""
+    lead_in = block("counted", "Lead-in", "What follows from the record:")
+    shown = f"{lead_in}\n\n{bulleted(rest)}" if rest else ""
     rests = f"This statement rests on the file as it stood on {long_date(facts.dated_on)}."
     parts = ("# Conclusion", notes.cite(told), shown, last_words(plain(rests)))
     return "\n\n".join(filter(None, parts))

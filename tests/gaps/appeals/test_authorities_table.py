@@ -90,6 +90,9 @@ def test_what_is_cited_in_more_than_five_notes_is_cited_throughout() -> None:
     assert any(each.endswith("1, 2, 3, 4, 5") for each in rows(f"One {SIX}. {five}"))
     six = rows(f"One {SIX}. {five} x [morley].")
     assert any("508 F.3d" in each and each.endswith("passim") for each in six)
+    # What stands nowhere in the table is not explained.
+    assert any("Passim stands for" in each for each in six)
+    assert not any("Passim" in each for each in rows(f"One {SIX}. {five}"))
 
 
 def test_the_table_prints_no_page_of_a_point() -> None:
