@@ -73,16 +73,21 @@ def page_view(page: Page, highlights: Sequence[Highlight]) -> PageView:
 
 def _outlines(page: Page, highlights: Iterable[Highlight]) -> Iterable[Outline]:
     for each in highlights:
-        if each.box:
-            x0, top, x1, bottom = each.box
-            boxes = [(x0, top, x1, bottom)]
-        elif each.start is not None and each.end is not None:
-            boxes = line_boxes(page.words, each.start, each.end)
-        else:
-            continue
-        if boxes:
-            path = " ".join(_path(ring) for ring in rings(boxes))
+        path = " ".join(_path(ring) for ring in _rings(page, each))
+        if path:
             yield Outline(each.kind, path, each.says)
+
+
+def _rings(page: Page, highlight: Highlight) -> list[list[tuple[float, float]]]:
+    if highlight.box and highlight.kind == "redacted":
+        # Its own edge: one drawn around it would run over the lines above and below.
+        x0, top, x1, bottom = highlight.box
+        return [[(x0, top), (x1, top), (x1, bottom), (x0, bottom)]]
+    if highlight.box:
+        return rings([highlight.box])
+    if highlight.start is None or highlight.end is None:
+        return []
+    return rings(line_boxes(page.words, highlight.start, highlight.end))
 
 
 def _path(ring: Sequence[tuple[float, float]]) -> str:

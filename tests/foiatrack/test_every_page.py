@@ -51,7 +51,15 @@ PAGES = [
     "/requests/1/review/",
     *(
         f"/requests/1/{part}"
-        for part in ("", "offices/", "productions/", "letters/", "gaps/", "correspondence/", "appeal/")
+        for part in (
+            "",
+            "offices/",
+            "productions/",
+            "letters/",
+            "gaps/",
+            "correspondence/",
+            "appeal/",
+        )
     ),
 ]
 
