@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from requests_app.law.deadline import ClockName
 from requests_app.models import Deadline, FoiaRequest
 from tests.factories import (
     AgencyFactory,
@@ -46,7 +47,7 @@ def more_of_everything(foia_request: FoiaRequest, number: int) -> None:
         Deadline.objects.create(
             foia_request=other,
             position=1,
-            name=Deadline._meta.get_field("name").choices[0][0],
+            name=ClockName.DETERMINATION,
             whose=Deadline.Whose.AGENCY,
             runs_from_on=date(2018, 7, 20),
             due_on=date(2018, 8, 17),
