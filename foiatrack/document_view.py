@@ -9,9 +9,12 @@ from django.db.models import Count
 from foiatrack.page_view import Highlight
 from gaps.models import Evidence
 from requests_app.models import Page, SourceFile, Stamp
+from requests_app.selectors.open_text import open_text
 
 FOUND_SHOWN = 100
 """Pages that a search lists."""
+CITED_READ, CITED_SHOWN = 200, 30
+"""Pieces of proof on a page that are outlined, and findings that are listed beside it."""
 AROUND = 60
 """Characters shown on either side of what was found."""
 LONGEST_SEARCH = 200
@@ -37,15 +40,16 @@ def pages_listed(source_file: SourceFile) -> "list[tuple[int, str]]":
 def highlights(page: Page, words: str = "") -> tuple[list[Highlight], list[Evidence]]:
     """What is to be seen on a page, and for each finding that it proves the first piece of proof;
     in three queries."""
-    cited = list(Evidence.objects.filter(page=page).select_related("finding").order_by("pk"))
+    rows = Evidence.objects.filter(page=page).select_related("finding").order_by("pk")
+    cited = list(rows[:CITED_READ])
     shown = [*_stamps(page), *_redactions(page)]
     shown += [
         Highlight("cited", each.start, each.end, f"{each.finding.code} {each.what}".strip())
         for each in cited
     ]
-    shown += [Highlight("found", *each.span()) for each in _matches(words, page.text)]
+    shown += [Highlight("found", *each.span()) for each in _matches(words, open_text(page))]
     first = {each.finding_id: each for each in reversed(cited)}
-    return shown, list(reversed(first.values()))
+    return shown, list(reversed(first.values()))[:CITED_SHOWN]
 
 
 def search_within(source_file: SourceFile, words: str) -> list[Found]:
@@ -55,7 +59,9 @@ def search_within(source_file: SourceFile, words: str) -> list[Found]:
         return []
     rows = source_file.pages.filter(text__icontains=sought).order_by("index")
     found = []
-    for index, text in rows.values_list("index", "text")[:FOUND_SHOWN]:
+    for page in rows.prefetch_related("redactions")[:FOUND_SHOWN]:
+        # What was meant to be closed is not found, either.
+        index, text = page.index, open_text(page)
         matches = list(_matches(sought, text))
         if matches:
             start, end = matches[0].span()

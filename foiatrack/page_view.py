@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from gaps.appeals.outline import Box, line_boxes, rings
 from requests_app.models import Page
+from requests_app.selectors.open_text import open_text
 from requests_app.services.page_pictures import has_picture, picture_failure
 
 SHEET = (612.0, 792.0)
@@ -67,7 +68,7 @@ def page_view(page: Page, highlights: Sequence[Highlight]) -> PageView:
         pictured=has_picture(page) and not failure,
         failure=failure,
         outlines=tuple(_outlines(page, highlights)),
-        words=tuple(_words(page.text, highlights)),
+        words=tuple(_words(open_text(page), highlights)),
     )
 
 

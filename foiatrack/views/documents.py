@@ -53,7 +53,7 @@ def _at(
     source_file: SourceFile, numbers: list[tuple[int, str]], at: int, words: str
 ) -> dict[str, Any]:
     number, _ = numbers[at]
-    page = source_file.pages.get(index=number - 1)
+    page = source_file.pages.prefetch_related("redactions").get(index=number - 1)
     page.source_file = source_file
     shown, cited = highlights(page, words)
     listed = Paginator(numbers, LISTED).get_page(at // LISTED + 1)

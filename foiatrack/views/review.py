@@ -27,6 +27,7 @@ from gaps.models import Evidence, Finding, Review
 from gaps.services.reviews import ReviewError, findings_review, review_undo
 from requests_app.law.authorities import authorities
 from requests_app.models import FoiaRequest, Page
+from requests_app.selectors.open_text import CLOSED, open_text
 
 REASONS = (
     "The record was produced elsewhere",
@@ -148,6 +149,7 @@ def _before(found: Queue, finding: Finding) -> dict[str, Any]:
     proof = next((each for each in paged if each.position == found.wanted.proof), None)
     proof = proof or (paged[0] if paged else None)
     at = paged.index(proof) if proof else 0
+    pages = _pages(paged)
     known = authorities()
     return {
         "finding": finding,
@@ -155,7 +157,11 @@ def _before(found: Queue, finding: Finding) -> dict[str, Any]:
         "next": _address(found, found.beside(1)),
         "previous": _address(found, found.beside(-1)),
         "pieces": [
-            {"piece": each, "href": found.address(finding.pk, proof=each.position)}
+            {
+                "piece": each,
+                "quote": _quote(each, pages),
+                "href": found.address(finding.pk, proof=each.position),
+            }
             for each in evidence
         ],
         "proof": proof,
@@ -163,7 +169,7 @@ def _before(found: Queue, finding: Finding) -> dict[str, Any]:
         "proofs": len(paged),
         "next_proof": _proof(found, paged[at + 1 : at + 2]),
         "previous_proof": _proof(found, paged[at - 1 : at] if at else []),
-        "view": _view(proof, paged) if proof else None,
+        "view": _view(proof, paged, pages) if proof else None,
         "authorities": [known[each] for each in finding.authorities if each in known],
         "last_review": finding.reviews.select_related("reviewer").order_by("-pk").first(),
         **_documented(finding),
@@ -187,12 +193,25 @@ def _documented(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _view(proof: Evidence, paged: list[Evidence]) -> PageView:
+def _pages(paged: list[Evidence]) -> dict[int, Page]:
+    rows = Page.objects.select_related("source_file").prefetch_related("redactions")
+    return rows.in_bulk({each.page_id for each in paged})
+
+
+def _quote(piece: Evidence, pages: dict[int, Page]) -> str:
+    """The words quoted, without those that were meant to be closed."""
+    page = pages.get(piece.page_id or 0)
+    if page is None or piece.start is None or piece.end is None:
+        return piece.quote
+    seen = open_text(page)[piece.start : piece.end]
+    return seen if CLOSED in seen and CLOSED not in piece.quote else piece.quote
+
+
+def _view(proof: Evidence, paged: list[Evidence], pages: dict[int, Page]) -> PageView:
     """The page of a piece of proof, with all pieces on it."""
-    page = Page.objects.select_related("source_file").get(pk=proof.page_id or 0)
-    here = [each for each in paged if each.page_id == page.pk]
+    here = [each for each in paged if each.page_id == proof.page_id]
     return page_view(
-        page,
+        pages[proof.page_id or 0],
         [
             Highlight("proof" if each == proof else "also", each.start, each.end, each.what)
             for each in here

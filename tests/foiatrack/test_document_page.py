@@ -51,6 +51,23 @@ def test_marks_that_overlap_are_all_named(admin_client: Client, released: Source
     assert '<mark class="redacted cited" title="Withheld (b)(5); COR001">rose</mark>' in html
 
 
+def test_words_that_were_meant_to_be_closed_are_neither_shown_nor_found(
+    admin_client: Client, released: SourceFile
+) -> None:
+    page = released.pages.get(index=0)
+    Page.objects.filter(pk=page.pk).update(text=page.text.replace("Prices", "Secret"))
+    Redaction.objects.create(page=page, kind="box", box=[70, 88, 142, 104], start=20, end=24)
+    html = shown(admin_client, released)
+    assert "Secret" not in html
+    assert "██████" in html
+    assert ">rose</mark>" in html
+    html = shown(admin_client, released, "?words=Secret")
+    assert "on no page of this file that was read" in html
+    html = shown(admin_client, released, "?words=again")
+    assert "Secret" not in html
+    assert "on 3 pages" in html
+
+
 @pytest.mark.parametrize("asked", ["?page=99", "?page=x", "?page=0", "?page=-1", "", "?page=²"])
 def test_a_page_that_is_not_there_is_the_first(
     admin_client: Client, released: SourceFile, asked: str
@@ -160,5 +177,5 @@ def test_the_queries_of_a_page_do_not_grow(
     for index in range(3, 3 + more):
         StampFactory(page=PageFactory(source_file=released, index=index))
     findings_on(released, 1 + more // 10)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         admin_client.get(f"/documents/{released.pk}/?page=2&words=rose")

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from gaps.models import Finding, Review
 from gaps.services.reviews import finding_review
-from requests_app.models import SourceFile
+from requests_app.models import Redaction, SourceFile
 from tests.foiatrack.reviewing import findings_on, released_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -245,6 +245,19 @@ def test_a_native_email_has_its_words_in_place_of_a_picture(
     assert '<mark class="proof">Prices rose again.</mark>' in page
 
 
+def test_words_that_were_meant_to_be_closed_are_not_shown_beside_the_proof(
+    lawyer: Client, released: SourceFile
+) -> None:
+    findings_on(released, 1)
+    for page in released.pages.all():
+        Redaction.objects.create(page=page, kind="box", box=[0, 70, 142, 106], codes=[])
+    html = lawyer.get(address(released)).content.decode()
+    assert "Sent: Monday" not in html
+    assert "█████ ██████" in html
+    assert html.count("<blockquote>██████ ████ again.</blockquote>") == 2
+    assert "Prices rose" not in html
+
+
 @pytest.mark.parametrize("number", [2, 120])
 def test_the_queries_of_the_queue_do_not_grow(
     lawyer: Client,
@@ -254,7 +267,7 @@ def test_the_queries_of_the_queue_do_not_grow(
 ) -> None:
     findings_on(released, number)
     lawyer.get(address(released))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         lawyer.get(address(released))
 
 
