@@ -116,10 +116,11 @@ def chromium(browser_path: str, served: str) -> Iterator[Browser]:
         browser.close()
 
 
+# Colours that are still changing would be measured half-way: people who ask for no motion see none.
 @pytest.fixture
 def visit(chromium: Browser, served: str) -> Iterator[Visit]:
     """A browser in which nobody has signed in."""
-    yield from _visiting(chromium.new_context(), served)
+    yield from _visiting(chromium.new_context(reduced_motion="reduce"), served)
 
 
 @pytest.fixture(scope="package")
@@ -141,13 +142,17 @@ def signed_in(chromium: Browser, served: str, tmp_path_factory: pytest.TempPathF
 @pytest.fixture
 def lawyer(chromium: Browser, served: str, signed_in: Path) -> Iterator[Visit]:
     """A browser in which the lawyer has signed in."""
-    yield from _visiting(chromium.new_context(storage_state=signed_in), served)
+    yield from _visiting(
+        chromium.new_context(storage_state=signed_in, reduced_motion="reduce"), served
+    )
 
 
 @pytest.fixture
 def lawyer_without_scripts(chromium: Browser, served: str, signed_in: Path) -> Iterator[Visit]:
     """The same with JavaScript switched off."""
-    context = chromium.new_context(storage_state=signed_in, java_script_enabled=False)
+    context = chromium.new_context(
+        storage_state=signed_in, java_script_enabled=False, reduced_motion="reduce"
+    )
     yield from _visiting(context, served)
 
 
