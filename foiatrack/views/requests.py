@@ -15,6 +15,7 @@ from requests_app.models import FileFailure, FoiaRequest, LetterFact, SourceFile
 from requests_app.selectors.clocks import clocks_json
 from requests_app.selectors.pictures import bates_strips
 
+GAPS_LISTED = 100
 CONFIDENCES = {"certain": 0, "probable": 1, "lead": 2}
 
 
@@ -76,16 +77,25 @@ def request_letters(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def request_gaps(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every gap with its proof, the surest first."""
+    """The gaps with their proof, the surest first; of very many the first, as the review queue
+    has them all."""
     foia_request = _found(pk)
-    found = sorted(findings_of(foia_request), key=lambda each: CONFIDENCES[each.confidence])
-    present = [each for each in found if each.is_present]
-    shown = {
-        "run": foia_request.analysis_runs.first(),
-        "open": [each for each in present if each.status == "open"],
-        "decided": [each for each in present if each.status != "open"],
-        "cured": [each for each in found if not each.is_present],
+    rows = findings_of(foia_request).prefetch_related(None)
+    found = sorted(
+        rows.values_list("pk", "confidence", "status", "is_present"),
+        key=lambda row: CONFIDENCES[row[1]],
+    )
+    parts = {
+        "open": [key for key, _, status, present in found if present and status == "open"],
+        "decided": [key for key, _, status, present in found if present and status != "open"],
+        "cured": [key for key, _, _, present in found if not present],
     }
+    wanted = [key for keys in parts.values() for key in keys[:GAPS_LISTED]]
+    listed = findings_of(foia_request).in_bulk(wanted)
+    shown: dict[str, Any] = {"run": foia_request.analysis_runs.first()}
+    for name, keys in parts.items():
+        shown[name] = [listed[key] for key in keys[:GAPS_LISTED]]
+        shown[f"{name}_count"] = len(keys)
     return _part(request, foia_request, "gaps", shown)
 
 

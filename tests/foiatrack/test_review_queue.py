@@ -280,3 +280,14 @@ def test_a_long_queue_is_shown_in_parts_around_the_current_finding(
     assert "61 of 120" in page
     assert found[49].message not in page
     assert f"finding={found[61].pk}" in page
+
+
+def test_the_list_of_gaps_names_the_first_of_very_many_and_says_how_many_there_are(
+    lawyer: Client, released: SourceFile
+) -> None:
+    findings_on(released, 103)
+    page = lawyer.get(f"/requests/{released.foia_request_id}/gaps/").content.decode()
+    assert "The first 100 of 103." in page
+    assert "Nothing came back from office 99." in page
+    assert "Nothing came back from office 100." not in page
+    assert "?show=open" in page
