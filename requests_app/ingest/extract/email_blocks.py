@@ -134,7 +134,7 @@ def native_block(
         attachments=tuple(
             NamedAttachment(part.name, "native", None, carried=True)
             for part in message.attachments
-            if not part.inline
+            if part.named and not part.inline
         ),
         header_spans=(head,) if head.end > head.start else (),
         body_spans=body_spans,

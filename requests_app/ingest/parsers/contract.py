@@ -81,12 +81,14 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class ParsedAttachment:
-    """A file that a native message carries; `inline` for images that belong to its text."""
+    """A file that a native message carries; `inline` for images that belong to its text. `named`:
+    the message gives it that name; a name of our own making proves nothing."""
 
     name: str
     content_type: str
     size: int
     inline: bool = False
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

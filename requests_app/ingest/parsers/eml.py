@@ -23,7 +23,7 @@ from requests_app.ingest.parsers.mail.headers import (
     sent_at,
 )
 from requests_app.ingest.parsers.mail.page import message_page
-from requests_app.ingest.parsers.mail.parts import CarriedFile, body_text, carried_files
+from requests_app.ingest.parsers.mail.parts import CarriedFile, body_text, carried_files, cut_in
 from requests_app.ingest.parsers.unpack import Unpacking
 
 _FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:", re.MULTILINE)
@@ -78,6 +78,8 @@ def _parsed(mail: Message, context: ParseContext) -> ParsedFile:
         warnings.append(f"the text is longer than {most:,} characters; the rest is not read")
     unpacking = Unpacking(context)
     files = list(carried_files(mail))
+    if cut_in(mail) is not None and not any(each.cut for each in files):
+        warnings.append("the message has no closing boundary: its text may be cut short")
     for carried in files:
         _unpack(carried, unpacking)
     moment, offset = sent_at(fields.get("date"))
@@ -126,11 +128,19 @@ def _fields(mail: Message) -> dict[str, str]:
 def _unpack(carried: CarriedFile, unpacking: Unpacking) -> None:
     if carried.content is None:
         unpacking.fail(carried.name, "the message names this file but does not carry it")
+    elif carried.cut:
+        unpacking.fail(
+            carried.name, "the message has no closing boundary: this file may be cut short"
+        )
     else:
         unpacking.add(carried.name, carried.content)
 
 
 def _attachment(carried: CarriedFile) -> ParsedAttachment:
     return ParsedAttachment(
-        carried.name, carried.content_type, len(carried.content or b""), carried.inline
+        carried.name,
+        carried.content_type,
+        len(carried.content or b""),
+        carried.inline,
+        carried.named,
     )

@@ -103,7 +103,9 @@ def read_item(storage: Storage, context: ParseContext) -> ParsedFile:
     for carried in outlook_files(storage, item):
         size = len(carried.content or b"")
         attachments.append(
-            ParsedAttachment(carried.name, carried.content_type, size, carried.inline)
+            ParsedAttachment(
+                carried.name, carried.content_type, size, carried.inline, carried.named
+            )
         )
         if carried.content is None:
             unpacking.fail(carried.name, "Outlook refers to this file but does not hold it")

@@ -42,18 +42,20 @@ def outlook_files(storage: Storage, item: Properties, depth: int = 0) -> Iterato
     file that is only referred to, or is an object of another program, `content` is None."""
     for number, each in enumerate(storage.iter_attachment_storages(), start=1):
         file = Properties(each, MEMBER_HEADER, item.codepage)
-        given = (file.text(pid) for pid in _NAMES)
-        name = clean_name(next((text for text in given if text), ""), f"part-{number}")
+        given = clean_name(next(filter(None, map(file.text, _NAMES)), ""), "")
+        name = given or f"part-{number}"
         inside = next((inner for inner in each.storages if inner.name == _INSIDE), None)
         if inside is not None and inside.streams and depth < _DEEPEST and _is_message(inside):
             mail = _as_mail(inside, item.codepage, depth + 1)
             stem = name.removesuffix(".msg")
-            yield CarriedFile(f"{stem}.eml", "message/rfc822", mail.as_bytes(), inline=False)
+            yield CarriedFile(
+                f"{stem}.eml", "message/rfc822", mail.as_bytes(), inline=False, named=bool(given)
+            )
             continue
         guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
         kind = file.text(_MIME_TYPE) or guessed
         inline = kind.startswith("image/") and bool(file.text(_CONTENT_ID))
-        yield CarriedFile(name, kind, file.binary(_CONTENT), inline)
+        yield CarriedFile(name, kind, file.binary(_CONTENT), inline, named=bool(given))
 
 
 def _is_message(storage: Storage) -> bool:

@@ -21,8 +21,14 @@ def message_page(
         ("Cc", printed(message.cc)),
         ("Bcc", printed(message.bcc)),
         ("Subject", message.subject or ""),
-        ("Attachments", "; ".join(each.name for each in message.attachments if not each.inline)),
+        ("Attachments", "; ".join(_printed_names(message))),
     )
     head = "".join(f"{label}: {value}\n" for label, value in fields if value) + "\n"
     placed = replace(message, body_start=len(head))
     return placed, ParsedPage(index=0, text=head + message.body)
+
+
+def _printed_names(message: ParsedMessage) -> list[str]:
+    """The names that the message gives its files: a name of our own is not the agency's word."""
+    shown = [each for each in message.attachments if not each.inline]
+    return [each.name if each.named else "(a file without a name)" for each in shown]

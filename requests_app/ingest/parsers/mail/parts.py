@@ -5,6 +5,7 @@ import binascii
 import mimetypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.errors import CloseBoundaryNotFoundDefect
 from email.generator import BytesGenerator
 from email.message import Message
 from io import BytesIO
@@ -20,12 +21,15 @@ _EXTENSIONS = {"message/rfc822": ".eml", "text/calendar": ".ics", "message/deliv
 
 @dataclass(frozen=True, slots=True)
 class CarriedFile:
-    """A part that is a file. `content` is None where the message only refers to it."""
+    """A part that is a file. `content` is None where the message only refers to it. `named`: the
+    message itself gives it that name; else the name is ours. `cut`: the message may end in it."""
 
     name: str
     content_type: str
     content: bytes | None
     inline: bool
+    named: bool = True
+    cut: bool = False
 
 
 def body_text(message: Message) -> str:
@@ -35,6 +39,7 @@ def body_text(message: Message) -> str:
 
 def carried_files(message: Message) -> Iterator[CarriedFile]:
     """The files that the message carries, in order."""
+    last = cut_in(message)
     for number, (part, related) in enumerate(_leaves(message, 0, False), start=1):
         if _is_text(part):
             continue
@@ -48,7 +53,20 @@ def carried_files(message: Message) -> Iterator[CarriedFile]:
             inline=not disposed
             and kind.startswith("image/")
             and (related or part.get("Content-ID") is not None),
+            named=bool(clean_name(_filename(part), "")),
+            cut=part is last,
         )
+
+
+def cut_in(message: Message) -> Message | None:
+    """The part in which the message may end before its time: the last of a multipart whose
+    closing boundary (RFC 2046, 5.1.1) never comes. None for a whole message."""
+    for part in message.walk():
+        inner = _inner(part)
+        if inner and any(isinstance(each, CloseBoundaryNotFoundDefect) for each in part.defects):
+            leaves = [leaf for leaf, _ in _leaves(inner[-1], 0, False)]
+            return leaves[-1] if leaves else None
+    return None
 
 
 def _texts(part: Message, depth: int) -> Iterator[str]:

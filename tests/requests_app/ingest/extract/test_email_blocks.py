@@ -389,6 +389,7 @@ def test_a_native_message_is_the_top_block_with_its_parts() -> None:
         attachments=(
             ParsedAttachment("plan.docx", "application/msword", 10),
             ParsedAttachment("logo.png", "image/png", 10, inline=True),
+            ParsedAttachment("part-3.bin", "application/octet-stream", 10, named=False),
         ),
     )
     top, quoted = email_blocks([ParsedPage(0, head + body)], message, (), ())

@@ -198,6 +198,64 @@ def test_a_file_that_is_only_referred_to_is_a_failed_child(tmp_path):
     assert "does not carry it" in parsed.failed_children[0].reason
 
 
+def two_files() -> bytes:
+    message = mail(Subject="Files")
+    message.set_content("See attached.")
+    message.add_attachment(b"%PDF-1", maintype="application", subtype="pdf", filename="a.pdf")
+    message.add_attachment(b"%PDF-2", maintype="application", subtype="pdf", filename="b.pdf")
+    return message.as_bytes()
+
+
+def closing_boundary(content: bytes) -> int:
+    return content.rindex(b"\n--")
+
+
+@pytest.mark.parametrize("end", [0, 3, 8])
+def test_a_message_cut_inside_a_file_fails_that_file_and_keeps_those_before(tmp_path, end):
+    content = two_files()
+    parsed = read(tmp_path, content[: closing_boundary(content) - end])
+    assert parsed.expected_children == 2
+    assert [child.name for child in parsed.children] == ["a.pdf"]
+    (failure,) = parsed.failed_children
+    assert (failure.name, "no closing boundary" in failure.reason) == ("b.pdf", True)
+    assert parsed.warnings == ()
+
+
+def test_a_message_cut_inside_its_text_says_so(tmp_path):
+    message = mail(Subject="Rich")
+    message.set_content("The plain words.")
+    message.add_alternative("<p>The rich words.</p>", subtype="html")
+    content = message.as_bytes()
+    parsed = read(tmp_path, content[: closing_boundary(content) - 6])
+    assert parsed.warnings == ("the message has no closing boundary: its text may be cut short",)
+    assert parsed.message.body.strip() == "The plain words."
+
+
+@pytest.mark.parametrize("after", [b"", b"\n", b"\nA footer of a mailing list.\n"])
+def test_a_whole_message_is_not_called_cut(tmp_path, after):
+    parsed = read(tmp_path, two_files().rstrip() + after)
+    assert [child.name for child in parsed.children] == ["a.pdf", "b.pdf"]
+    assert (parsed.failed_children, parsed.warnings) == ((), ())
+
+
+def test_a_plain_message_without_parts_cannot_be_cut(tmp_path):
+    parsed = read(tmp_path, header("From: a@b.gov", "Subject: One", body="No end in sight"))
+    assert parsed.warnings == ()
+
+
+def test_a_file_to_which_the_message_gives_no_name_is_known_as_unnamed(tmp_path):
+    message = mail(Subject="Scan")
+    message.set_content("See attached.")
+    message.add_attachment(b"%PDF-1", maintype="application", subtype="pdf")
+    message.add_attachment(b"%PDF-2", maintype="application", subtype="pdf", filename="b.pdf")
+    parsed = read(tmp_path, message.as_bytes())
+    assert [(each.name, each.named) for each in parsed.message.attachments] == [
+        ("part-2.pdf", False),
+        ("b.pdf", True),
+    ]
+    assert "Attachments: (a file without a name); b.pdf\n" in parsed.pages[0].text
+
+
 def test_parts_nested_without_end_are_refused_or_read_but_never_a_crash(tmp_path):
     parts = "".join(
         f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(3000)
