@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from requests_app.ingest.extract.letter_facts.contract import Confidence, FactName, Value
+from requests_app.ingest.extract.letter_facts.values import DAYS
 from requests_app.models.correspondence import Correspondence
 from requests_app.models.production import Page
 
@@ -41,12 +42,20 @@ class LetterFact(models.Model):
     confidence = models.CharField(
         max_length=8, choices=[(each, each) for each in get_args(Confidence)]
     )
-    reading_version = models.PositiveIntegerField()
+    reading_version = models.PositiveIntegerField(help_text="0: a person read it.")
     status = models.CharField(max_length=9, choices=Status, default=Status.PROPOSED)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    corrects = models.ForeignKey(
+        "self",
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        help_text="The reading that a person corrected into this.",
+    )
 
     class Meta:
         verbose_name = "fact of a letter"
@@ -75,7 +84,7 @@ class LetterFact(models.Model):
         """The value as the reading gave it."""
         if isinstance(self.value, list):
             return tuple(self.value)
-        if self.name.endswith("_on") or self.name == FactName.EXTENDED_UNTIL:
+        if FactName(self.name) in DAYS:
             return date.fromisoformat(self.value)
         return self.value
 
