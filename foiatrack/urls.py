@@ -15,6 +15,7 @@ from foiatrack.views.correspondence import request_correspondence
 from foiatrack.views.desk import desk
 from foiatrack.views.documents import document
 from foiatrack.views.health import health
+from foiatrack.views.letters import letter, letter_decide
 from foiatrack.views.pictures import page_picture
 from foiatrack.views.requests import (
     request_gaps,
@@ -38,6 +39,8 @@ urlpatterns = [
         "requests/<int:pk>/correspondence/", request_correspondence, name="request_correspondence"
     ),
     path("requests/<int:pk>/letters/", request_letters, name="request_letters"),
+    path("letters/<int:pk>/", letter, name="letter"),
+    path("letters/<int:pk>/decide/", letter_decide, name="letter_decide"),
     path("requests/<int:pk>/gaps/", request_gaps, name="request_gaps"),
     path("requests/<int:pk>/appeal/", request_appeal, name="request_appeal"),
     path("requests/<int:pk>/appeal/draft/", draft_appeal, name="draft_appeal"),

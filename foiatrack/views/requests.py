@@ -65,13 +65,13 @@ def request_productions(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def request_letters(request: HttpRequest, pk: int) -> HttpResponse:
-    """The letters, and what was read in each."""
+    """The letters, and how much was read in each."""
     foia_request = _found(pk)
-    facts = LetterFact.objects.exclude(status=LetterFact.Status.REJECTED)
-    proposed = Count("facts", filter=Q(facts__status=LetterFact.Status.PROPOSED))
-    letters = foia_request.correspondence.select_related("source_file").annotate(waiting=proposed)
-    in_order = facts.select_related("page").defer("page__text", "page__words")
-    letters = letters.prefetch_related(Prefetch("facts", in_order.order_by("ordinal", "pk")))
+    status = LetterFact.Status
+    waiting, confirmed = Q(facts__status=status.PROPOSED), Q(facts__status=status.CONFIRMED)
+    letters = foia_request.correspondence.select_related("source_file").annotate(
+        waiting=Count("facts", filter=waiting), read=Count("facts", filter=waiting | confirmed)
+    )
     shown = {"letters": letters.order_by("dated_on", "pk"), "form": LetterForm()}
     return _part(request, foia_request, "letters", shown)
 

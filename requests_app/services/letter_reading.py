@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 
 from requests_app.bulk import bulk_rewrite, bulk_write
 from requests_app.ingest.extract.letter_facts import reading
-from requests_app.ingest.extract.letter_facts.contract import LetterReading, Value
+from requests_app.ingest.extract.letter_facts.contract import FactName, LetterReading, Value
 from requests_app.models import Correspondence, FoiaRequest, LetterFact, Page, SourceFile
 from requests_app.services.rows import request_lock
 
@@ -132,14 +132,12 @@ def _rows(read: _Read) -> list[LetterFact]:
     rows = []
     for ordinal, fact in enumerate(read.said.facts):
         page = read.pages[fact.span.page]
-        value = _json(fact.value)
-        span = fact.span
-        place = [read.letter.source_file_id, span.page, span.start, span.end, fact.name, value]
+        value, span = json_value(fact.value), fact.span
         rows.append(
             LetterFact(
                 correspondence=read.letter,
                 ordinal=ordinal,
-                key=hashlib.sha256(json.dumps(place).encode()).hexdigest(),
+                key=fact_key(read.letter, span.page, span.start, span.end, fact.name, value),
                 name=fact.name.value,
                 value=value,
                 page=page,
@@ -153,7 +151,16 @@ def _rows(read: _Read) -> list[LetterFact]:
     return rows
 
 
-def _json(value: Value) -> Any:
+def fact_key(
+    letter: Correspondence, page: int, start: int, end: int, name: FactName, value: object
+) -> str:
+    """What makes a fact the same one in a later reading: its place, its name and its value."""
+    place = [letter.source_file_id, page, start, end, name, value]
+    return hashlib.sha256(json.dumps(place).encode()).hexdigest()
+
+
+def json_value(value: Value) -> Any:
+    """The value as the database keeps it."""
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_POST
 
 from requests_app.forms_bring import LetterForm, ProductionForm
 from requests_app.management.console import counted
-from requests_app.models import Correspondence, FoiaRequest, LetterFact, Production
+from requests_app.models import Correspondence, FoiaRequest, Production
 from requests_app.models.production import LONGEST_NAME
 from requests_app.services.ledger import ledger_changed, ledger_follow
-from requests_app.services.letter_facts import Decided, facts_decide, letter_confirm
 from requests_app.services.productions import letter_add, production_with
 from requests_app.tasks import reading_enqueue
 
@@ -71,7 +70,7 @@ def bring_letter(request: HttpRequest, pk: int) -> HttpResponse:
             name=name,
             brought_by=request.user.get_username(),
         )
-        Correspondence.objects.get_or_create(
+        letter, _ = Correspondence.objects.get_or_create(
             foia_request=foia_request,
             kind=given["kind"],
             direction=given["direction"],
@@ -82,33 +81,10 @@ def bring_letter(request: HttpRequest, pk: int) -> HttpResponse:
         ledger_follow(foia_request=foia_request, recorded_by=request.user)  # type: ignore[arg-type]  # behind sign-in
         reading_enqueue(foia_request)
         ledger_changed(foia_request)
-    messages.success(request, f"{name} is stored. What is read in it appears below, to confirm.")
+    messages.success(request, f"{name} is stored. What is read in it waits to be confirmed.")
+    if letter.direction == Correspondence.Direction.IN:
+        return redirect("letter", letter.pk)
     return redirect("request_letters", pk)
-
-
-@require_POST
-@permission_required("requests_app.change_letterfact", raise_exception=True)
-def decide_facts(request: HttpRequest, pk: int) -> HttpResponse:
-    """Agree to a fact of a letter or set it aside, or agree to all that is sure in the letter."""
-    letter = get_object_or_404(Correspondence.objects.select_related("foia_request"), pk=pk)
-    by: Any = request.user
-    if "all" in request.POST:
-        decided = letter_confirm(letter=letter, decided_by=by)
-    else:
-        chosen = "confirm" if "confirm" in request.POST else "reject"
-        status = {"confirm": "confirmed", "reject": "rejected"}[chosen]
-        facts = LetterFact.objects.filter(correspondence=letter, pk=request.POST[chosen])
-        decided = facts_decide(facts=facts, status=status, decided_by=by)
-    _say_decided(request, decided)
-    return redirect("request_letters", letter.foia_request_id)
-
-
-def _say_decided(request: HttpRequest, decided: Decided) -> None:
-    entries = decided.added + decided.withdrawn
-    follows = f"; {counted(entries, 'entry')} of the ledger changed" if entries else ""
-    messages.success(request, f"{counted(decided.facts, 'fact')} decided{follows}.")
-    for note in decided.notes:
-        messages.warning(request, note)
 
 
 def _named(upload: TemporaryUploadedFile) -> tuple[str, Path]:

@@ -10,6 +10,7 @@ PAGES = (
     "/requests/1/offices/",
     "/requests/1/productions/",
     "/requests/1/letters/",
+    "/letters/3/",
     "/requests/1/correspondence/",
     "/requests/1/appeal/",
     "/requests/new/",

@@ -102,30 +102,6 @@ def test_a_letter_is_read_and_moves_no_clock_that_nobody_confirmed(
     assert "stated_window" not in entry.terms
 
 
-def test_what_is_confirmed_is_followed_by_the_ledger(
-    admin_client: Client, foia_request: FoiaRequest
-) -> None:
-    send_letter(admin_client, foia_request)
-    letter = foia_request.correspondence.get()
-    answer = admin_client.post(f"/requests/letters/{letter.pk}/decide/", {"all": "1"}, follow=True)
-    assert "decided" in answer.content.decode()
-    standing = [each for each in foia_request.clock_events.all() if each.withdraws_id is None]
-    stated = [each.terms.get("stated_window") for each in standing if each.kind == "determined"]
-    assert {"days": 90, "unit": "working_day"} in stated
-
-
-def test_a_fact_is_set_aside_by_itself(admin_client: Client, foia_request: FoiaRequest) -> None:
-    send_letter(admin_client, foia_request)
-    letter = foia_request.correspondence.get()
-    fact = letter.facts.filter(status="proposed").first()
-    assert fact
-    admin_client.post(f"/requests/letters/{letter.pk}/decide/", {"reject": str(fact.pk)})
-    fact.refresh_from_db()
-    assert fact.status == "rejected"
-    assert fact.decided_by is not None
-    assert letter.facts.filter(status="confirmed").count() == 0
-
-
 @pytest.mark.parametrize("part", ["productions/bring/", "letters/bring/"])
 def test_who_may_only_look_brings_nothing(
     client: Client, foia_request: FoiaRequest, part: str

@@ -30,7 +30,7 @@ CHOICES: dict[FactName, tuple[str, ...]] = {
     F.KIND: tuple(each.value for each in LetterKind),
     F.APPEAL_UNIT: tuple(str(each) for each in get_args(Unit)),
     F.UNUSUAL_CIRCUMSTANCE: tuple(get_args(UnusualCircumstance)),
-    **{name: ("yes", "no") for name in YES_OR_NO},
+    **dict.fromkeys(YES_OR_NO, ("yes", "no")),
 }
 YEARS = range(1967, 2100)
 """The law took effect on July 4, 1967; no letter speaks of an earlier day."""
