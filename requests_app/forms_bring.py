@@ -42,7 +42,11 @@ class LetterForm(forms.Form):
     """A letter between requester and agency."""
 
     file = forms.FileField(label="Letter")
-    kind = forms.ChoiceField(label="Kind", choices=Correspondence.Kind.choices)
+    kind = forms.ChoiceField(
+        label="Kind",
+        choices=Correspondence.Kind.choices,
+        initial=Correspondence.Kind.DETERMINATION,
+    )
     direction = forms.ChoiceField(label="Direction", choices=Correspondence.Direction.choices)
     dated_on = forms.DateField(label="Dated", required=False, widget=forms.DateInput(attrs=DAY))
     received_on = forms.DateField(

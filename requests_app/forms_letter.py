@@ -5,7 +5,13 @@ from typing import Any
 from django import forms
 
 from requests_app.ingest.extract.letter_facts.contract import FactName
-from requests_app.ingest.extract.letter_facts.values import CHOICES, DAYS, NUMBERS, written
+from requests_app.ingest.extract.letter_facts.values import (
+    CHOICES,
+    DAYS,
+    NUMBERS,
+    in_words,
+    written,
+)
 from requests_app.models import LetterFact
 from requests_app.models.letter_fact import fact_names
 
@@ -38,7 +44,7 @@ class MissedForm(forms.Form):
 def _field(name: FactName) -> forms.Field:
     """Any text is given to `typed`, which knows what the value may be."""
     if name in CHOICES:
-        return forms.ChoiceField(choices=[(each, each.replace("_", " ")) for each in CHOICES[name]])
+        return forms.ChoiceField(choices=[(each, each) for each in map(in_words, CHOICES[name])])
     if name in DAYS:
         return forms.CharField(widget=forms.DateInput(attrs={"type": "date"}))
     if name in NUMBERS:

@@ -13,6 +13,7 @@ from foiatrack.page_view import Highlight, PageView, page_view
 from foiatrack.permissions import needs
 from requests_app.forms_letter import CorrectionForm, MissedForm
 from requests_app.ingest.extract.letter_facts.contract import FactName
+from requests_app.ingest.extract.letter_facts.values import written
 from requests_app.management.console import counted
 from requests_app.models import Correspondence, LetterFact, Page
 from requests_app.services.letter_corrections import fact_add, fact_correct
@@ -54,7 +55,10 @@ def _shown(
     shown = {
         "letter": of_letter,
         "foia_request": of_letter.foia_request,
-        "facts": [(each, _address(of_letter.pk, each.pk)) for each in facts],
+        "facts": [
+            (each, written(FactName(each.name), each.typed_value), _address(of_letter.pk, each.pk))
+            for each in facts
+        ],
         "current": current,
         "waiting": sum(each.status == Status.PROPOSED for each in facts),
         "sure": sum(each.status == Status.PROPOSED and each.confidence != "lead" for each in facts),

@@ -61,13 +61,20 @@ def written(name: FactName, value: Value) -> str:
     """The value as a person would write it: the words that `typed` reads."""
     if name in YES_OR_NO:
         return "yes" if value else "no"
+    if name in CHOICES:
+        return in_words(str(value))
     return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def in_words(name: str) -> str:
+    """A name of the program as a person writes it: `working_day` is `working day`."""
+    return name.replace("_", " ")
 
 
 def _chosen(name: FactName, text: str) -> Value:
     wanted = text.lower().replace(" ", "_")
     if wanted not in CHOICES[name]:
-        raise ValueError(f"choose one of: {', '.join(_words(each) for each in CHOICES[name])}")
+        raise ValueError(f"choose one of: {', '.join(map(in_words, CHOICES[name]))}")
     return int(wanted == "yes") if name in YES_OR_NO else wanted
 
 
@@ -87,7 +94,3 @@ def _number(text: str) -> int:
     if not (digits.isascii() and digits.isdigit()) or len(digits) > 9 or int(digits) > MOST:
         raise ValueError("write a whole number")
     return int(digits)
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
