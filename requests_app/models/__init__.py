@@ -33,6 +33,7 @@ from requests_app.models.production import (
     Stamp,
     WithheldSheet,
 )
+from requests_app.models.search_entry import SearchEntry
 
 __all__ = [
     "AppealOffice",
@@ -64,6 +65,7 @@ __all__ = [
     "Redaction",
     "RequestIdentifier",
     "RequestItem",
+    "SearchEntry",
     "SearchRecord",
     "SourceFile",
     "Stamp",

@@ -188,7 +188,11 @@ class Stamp(models.Model):
 
     class Meta:
         ordering = ("prefix", "number")
-        indexes = [models.Index(fields=("prefix", "number"), name="stamp_number")]
+        indexes = [
+            models.Index(fields=("prefix", "number"), name="stamp_number"),
+            # A number is looked for by people who leave its prefix out, or write it otherwise.
+            models.Index(fields=("number", "prefix"), name="stamp_by_number"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.prefix}{self.number:0{self.width}d}"
