@@ -32,11 +32,16 @@ document.addEventListener("keydown", (event) => {
   else target.click();
 });
 
-// In a long list, what is shown beside it stays in view.
+// In a long list, what is shown beside it stays in view; so does the proof on a page.
 const keepInView = () => {
   const list = document.querySelector(".queue .rows");
   const current = list?.querySelector("[aria-current]");
   if (list && current) list.scrollTop = current.offsetTop - list.offsetTop - list.clientHeight / 3;
+  const sheet = document.querySelector(".proof-page, .letter-sheet");
+  const proof = sheet?.querySelector("path.proof");
+  if (!sheet || !proof) return;
+  const below = proof.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
+  if (below > sheet.clientHeight * 0.8) sheet.scrollTop += below - sheet.clientHeight / 3;
 };
 document.addEventListener("DOMContentLoaded", keepInView);
 document.addEventListener("htmx:afterSettle", keepInView);
