@@ -31,9 +31,13 @@ class ClockEventForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
     offers_to_narrow = forms.BooleanField(required=False)
     names_liaison = forms.BooleanField(required=False)
     names_ogis = forms.BooleanField(required=False, label="Names OGIS")
-    adverse = forms.NullBooleanField(required=False)
+    adverse = forms.NullBooleanField(
+        required=False, label="Denies anything", help_text="Or gives a right of appeal."
+    )
     granted = forms.NullBooleanField(required=False)
-    certified = forms.NullBooleanField(required=False)
+    certified = forms.NullBooleanField(
+        required=False, label="Certified", help_text="The need was certified to be true."
+    )
     ground = forms.CharField(required=False)
     component = forms.CharField(required=False, help_text="Who received it, as DHS/ICE.")
     window_days = forms.IntegerField(

@@ -10,6 +10,7 @@ PAGES = (
     "/requests/1/offices/",
     "/requests/1/productions/",
     "/requests/1/letters/",
+    "/requests/1/ledger/?kind=extended&on=2018-09-01",
     "/letters/3/",
     "/requests/1/correspondence/",
     "/requests/1/appeal/",

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -24,7 +25,10 @@ def main() -> int:
     """Make a site with the sample case, and take the pictures. Returns 2 without a browser."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    out: Path = parser.parse_args().out
+    parser.add_argument("--only", default="", help="pages whose address holds this")
+    given = parser.parse_args()
+    out: Path = given.out
+    pages = [each for each in PAGES if given.only in each]
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         print(MISSING, file=sys.stderr)  # noqa: T201  (a command tells)
@@ -40,13 +44,14 @@ def main() -> int:
         try:
             wait_for(lambda: answers(root), "the site")
             with sync_playwright() as playwright:
-                _take(playwright.chromium.launch(executable_path=path, args=ARGUMENTS), root, out)
+                browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+                _take(browser, root, pages, out)
         finally:
             stop(process)
     return 0
 
 
-def _take(browser: Browser, root: str, out: Path) -> None:
+def _take(browser: Browser, root: str, pages: Sequence[str], out: Path) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{root}/sign-in/")
@@ -58,7 +63,7 @@ def _take(browser: Browser, root: str, out: Path) -> None:
         page.emulate_media(color_scheme=scheme)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
-            for address in PAGES:
+            for address in pages:
                 page.goto(root + address)
                 name = address.strip("/").replace("/", "-").partition("?")[0] or "desk"
                 page.screenshot(path=out / f"{name}-{width}-{scheme}.png", full_page=True)
