@@ -22,14 +22,18 @@ class ClockEventForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
     `event` is the entry once the form is valid.
     """
 
-    until = forms.DateField(required=False)
-    days = forms.IntegerField(required=False, min_value=1, help_text="Working days.")
+    until = forms.DateField(required=False, label="Extended until")
+    days = forms.IntegerField(
+        required=False, min_value=1, label="Extended by", help_text="Working days."
+    )
     circumstances = forms.MultipleChoiceField(
         required=False,
+        label="Unusual circumstances",
+        widget=forms.CheckboxSelectMultiple,
         choices=[(each, each.replace("_", " ")) for each in get_args(UnusualCircumstance)],
     )
-    offers_to_narrow = forms.BooleanField(required=False)
-    names_liaison = forms.BooleanField(required=False)
+    offers_to_narrow = forms.BooleanField(required=False, label="Offers to narrow the request")
+    names_liaison = forms.BooleanField(required=False, label="Names the FOIA Public Liaison")
     names_ogis = forms.BooleanField(required=False, label="Names OGIS")
     adverse = forms.NullBooleanField(
         required=False, label="Denies anything", help_text="Or gives a right of appeal."
@@ -48,8 +52,18 @@ class ClockEventForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
         label="Days of which kind",
         choices=[("calendar_day", "calendar days"), ("working_day", "working days")],
     )
-    pages = forms.IntegerField(required=False, min_value=0)
-    contacts = forms.IntegerField(required=False, min_value=0)
+    pages = forms.IntegerField(
+        required=False,
+        min_value=0,
+        label="Responsive pages",
+        help_text="As the notice states them; more than 5,000 bears on search fees.",
+    )
+    contacts = forms.IntegerField(
+        required=False,
+        min_value=0,
+        label="Attempts to reach you",
+        help_text="By mail, email or telephone; three or more bear on search fees.",
+    )
 
     class Meta:
         model = ClockEvent

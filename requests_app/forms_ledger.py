@@ -56,7 +56,9 @@ class LedgerEntryForm(ClockEventForm):
             del self.fields[name]
         on = self.fields["on"]
         on.label, on.help_text = "Day", DAY_OF.get(kind, "")
-        on.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         self.fields["what"].label, self.fields["what"].help_text = "In words", "May be empty."
         letters = self.fields["correspondence"]
         letters.label, letters.help_text = "Letter", "The one that shows it, where there is one."
