@@ -33,7 +33,9 @@ from requests_app.models.production import (
     Stamp,
     WithheldSheet,
 )
+from requests_app.models.saved_filter import SavedFilter
 from requests_app.models.search_entry import SearchEntry
+from requests_app.models.tag import Tag
 
 __all__ = [
     "AppealOffice",
@@ -65,10 +67,12 @@ __all__ = [
     "Redaction",
     "RequestIdentifier",
     "RequestItem",
+    "SavedFilter",
     "SearchEntry",
     "SearchRecord",
     "SourceFile",
     "Stamp",
     "Statement",
+    "Tag",
     "WithheldSheet",
 ]

@@ -1,9 +1,11 @@
 """What was asked, by whom, of whom and when."""
 
+from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from requests_app.models.office import Office
+from requests_app.models.tag import Tag
 
 
 class FoiaRequest(models.Model):
@@ -24,8 +26,17 @@ class FoiaRequest(models.Model):
     offices = models.ManyToManyField(
         Office, blank=True, related_name="named_in", help_text="Offices the request names."
     )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="foia_requests",
+        help_text="Who sees to it.",
+    )
+    tags = models.ManyToManyField(Tag, blank=True, related_name="foia_requests")
     created_at = models.DateTimeField(auto_now_add=True)
-    history = HistoricalRecords(m2m_fields=[offices])
+    history = HistoricalRecords(m2m_fields=[offices, tags])
 
     class Meta:
         verbose_name = "FOIA request"
