@@ -21,7 +21,7 @@ from requests_app.admin_base import (
 )
 from requests_app.admin_deadlines import DeadlineAdmin as DeadlineAdmin
 from requests_app.admin_ledger import ClockEventInline, clocks_field, follow
-from requests_app.selectors.failures import failures_of
+from requests_app.selectors.failures import doubts_of, failures_of
 
 __all__ = ["admin_authorities"]
 # It registers its pages by being imported.
@@ -112,15 +112,33 @@ class FoiaRequestAdmin(SimpleHistoryAdmin, RecordAdmin):
         return foia_request.message_count  # type: ignore[attr-defined]  # annotated above
 
 
+class OfRequest(RecordAdmin):
+    """Rows of a request that are searched with it."""
+
+    def save_model(self, request: HttpRequest, row: Any, form: Any, change: bool) -> None:
+        super().save_model(request, row, form, change)
+        follow(request, row.foia_request)
+
+    def delete_model(self, request: HttpRequest, row: Any) -> None:
+        super().delete_model(request, row)
+        follow(request, row.foia_request)
+
+    def delete_queryset(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        touched = {row.foia_request for row in rows.select_related("foia_request")}
+        super().delete_queryset(request, rows)
+        for foia_request in touched:
+            follow(request, foia_request)
+
+
 @admin.register(models.RequestItem)
-class RequestItemAdmin(RecordAdmin):
+class RequestItemAdmin(OfRequest):
     list_display = ("foia_request", "number", "text")
     search_fields = ("text", "foia_request__ref")
     autocomplete_fields = autocomplete_all(models.RequestItem)
 
 
 @admin.register(models.RequestIdentifier)
-class RequestIdentifierAdmin(RecordAdmin):
+class RequestIdentifierAdmin(OfRequest):
     list_display = ("number", "kind", "foia_request")
     list_filter = ("kind",)
     search_fields = ("number", "foia_request__ref")
@@ -202,10 +220,11 @@ class ProductionAdmin(SimpleHistoryAdmin, RecordAdmin):
 
     @admin.display(description="could not be read")
     def could_not_be_read(self, production: models.Production) -> SafeString | str:
-        """Each file, member and page of it that failed, with its reason."""
+        """Each file, member and page of it that failed or was read with a warning, and why."""
         if production.pk is None:
             return ""
         failed = failures_of(production.foia_request, production)
+        failed += doubts_of(production.foia_request, production)
         rows = (
             (_address(models.SourceFile, each.source_file_id), LINK, each.name, each.reason)
             for each in failed[:FAILURES_SHOWN]

@@ -21,6 +21,7 @@ from requests_app.ingest.parsers.contract import Failure, ParsedChild, ParsedFil
 from requests_app.ingest.sandbox import ReaderPool, ReadJob
 from requests_app.models import FileFailure, FoiaRequest, Page, SourceFile
 from requests_app.models.production import LONGEST_NAME
+from requests_app.services.search_index import pages_index
 from requests_app.services.store import blob_path, blob_store
 
 READ_VERSION = 1
@@ -122,6 +123,8 @@ def outcomes_record(outcomes: Sequence[Outcome]) -> None:
         bulk_write(members)
         _pages_write(fresh)
         facts_write([each for each in fresh if isinstance(each.parsed, ParsedFile)])
+        # The facts tell what is closed on a page, and that is not to be found.
+        pages_index(source_file_ids=[each.source_file.pk for each in fresh])
         bulk_rewrite([each.source_file for each in fresh], _WRITTEN)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from requests_app.lib.search_words import CLOSED
 from requests_app.models.foia_request import FoiaRequest
 from requests_app.models.message import Message
 from requests_app.models.production import Page
@@ -33,7 +34,8 @@ class WordsField(WordsBase):
             return " ".join(value)
         places: dict[str, list[str]] = {}
         for place, word in enumerate(value, 1):
-            places.setdefault(word, []).append(str(place))
+            if word != CLOSED:
+                places.setdefault(word, []).append(str(place))
         # A word is of letters and digits: nothing in it needs to be escaped.
         return " ".join(f"'{word}':{','.join(those)}" for word, those in places.items())
 

@@ -9,6 +9,7 @@ from requests_app.ingest.assembling import request_assemble
 from requests_app.ingest.pipeline import Progress, Tally, files_read, tally
 from requests_app.models import FoiaRequest, Occurrence, SourceFile
 from requests_app.services.letter_reading import letters_read, letters_unread
+from requests_app.services.search_index import messages_index
 from requests_app.signals import records_changed
 
 
@@ -36,6 +37,7 @@ def messages_assemble(*, foia_request: FoiaRequest) -> None:
     letters_read(foia_request=foia_request)
     with transaction.atomic():
         request_assemble(foia_request=foia_request)
+        messages_index(foia_request=foia_request)
         _announce(foia_request)
 
 

