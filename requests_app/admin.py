@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
-from requests_app import admin_authorities, models
+from requests_app import admin_authorities, admin_tags, models
 from requests_app.admin_base import (
     LINK,
     EvidenceAdmin,
@@ -23,8 +23,8 @@ from requests_app.admin_deadlines import DeadlineAdmin as DeadlineAdmin
 from requests_app.admin_ledger import ClockEventInline, clocks_field, follow
 from requests_app.selectors.failures import doubts_of, failures_of
 
-__all__ = ["admin_authorities"]
-# It registers its pages by being imported.
+__all__ = ["admin_authorities", "admin_tags"]
+# They register their pages by being imported.
 
 FAILURES_SHOWN = 200
 
@@ -82,11 +82,14 @@ class SearchRecordInline(RowsInline):
 
 @admin.register(models.FoiaRequest)
 class FoiaRequestAdmin(SimpleHistoryAdmin, RecordAdmin):
-    list_display = ("ref", "title", "agency", "filed_on", "received_on", "messages_counted")
-    list_filter = ("filed_on", "fee_waiver_requested", "agency__kind")
+    list_display = (
+        *("ref", "title", "agency", "filed_on", "received_on", "assignee", "messages_counted"),
+    )
+    list_filter = ("filed_on", "fee_waiver_requested", "agency__kind", "assignee", "tags")
+    list_select_related = ("agency", "assignee")
     search_fields = ("ref", "title", "text", "identifiers__number", "agency__path")
     date_hierarchy = "filed_on"
-    autocomplete_fields = ("agency", "offices")
+    autocomplete_fields = ("agency", "offices", "assignee", "tags")
     inlines = (
         RequestItemInline,
         RequestIdentifierInline,
