@@ -184,8 +184,11 @@ class Finding:
 
     @property
     def rests_on_absence(self) -> bool:
-        """Whether an unread page of ours could explain the finding away."""
-        return any(piece.kind == "looked_for" for piece in self.evidence)
+        """Whether an unread page of ours could explain the finding away: something was looked
+        for in vain, or pages are missing by a count."""
+        return any(piece.kind == "looked_for" for piece in self.evidence) or any(
+            awaited.kind == "pages" for awaited in self.awaits
+        )
 
 
 Check = Callable[[CaseSnapshot], Iterator[Finding]]

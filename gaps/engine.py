@@ -101,7 +101,7 @@ def reading_doubt(failures: Collection[ReadingFailure]) -> str:
     names = list(dict.fromkeys(f"{each.document} ({each.reason})" for each in failures))
     more = f" and {len(names) - FAILURES_NAMED} more" if len(names) > FAILURES_NAMED else ""
     return (
-        f"Not everything that came could be read: {'; '.join(names[:FAILURES_NAMED])}{more}. "
+        f"Not everything that came could be read whole: {'; '.join(names[:FAILURES_NAMED])}{more}. "
         "What is missing here may stand there: it could be our own reading and not a gap."
     )
 

@@ -44,6 +44,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "words": words,
         "pages": len(numbers),
         "failures": source_file.failures.all()[:20],
+        "warnings": source_file.warnings,
         **(_at(source_file, numbers, at, words) if numbers else {}),
     }
     return render(request, "foiatrack/document.html", shown)

@@ -13,9 +13,12 @@ from gaps.selectors import findings_of
 from requests_app.forms_bring import LetterForm, ProductionForm
 from requests_app.models import FileFailure, FoiaRequest, LetterFact, SourceFile
 from requests_app.selectors.clocks import clocks_json
+from requests_app.selectors.failures import files_in_doubt
 from requests_app.selectors.pictures import bates_strips
 
 GAPS_LISTED = 100
+LISTED_INSIDE = 200
+"""Members that were not read, or are in doubt, which the productions list."""
 CONFIDENCES = {"certain": 0, "probable": 1, "lead": 2}
 
 
@@ -58,6 +61,7 @@ def request_productions(request: HttpRequest, pk: int) -> HttpResponse:
         "productions": productions,
         "strips": bates_strips(foia_request),
         "form": ProductionForm(),
+        "inside": files_in_doubt(foia_request)[:LISTED_INSIDE],
         "waiting": waiting,
         "whole": foia_request.source_files.count(),
     }

@@ -28,7 +28,8 @@ class Production:
 
 @dataclass(frozen=True, slots=True)
 class ReadingFailure:
-    """A file, member or page that could not be read: our own failure until shown otherwise."""
+    """A file, member or page that could not be read, or of which something may be missing: our
+    own failure until shown otherwise."""
 
     document: str
     sha256: str

@@ -11,6 +11,9 @@ from gaps.snapshot_builder.sources import Sources, pages_of, released
 from requests_app.models import FileFailure, Page, SourceFile, Stamp, WithheldSheet
 from requests_app.selectors.documents import in_file_order
 
+ALL_OF_IT = ("zip",)
+"""Parsers whose warnings tell of nothing that a requester could miss: of an archive, the files
+that an operating system put into it."""
 BATES = re.compile(r"^(?P<prefix>.*?)(?P<number>\d+)\s*$")
 
 
@@ -69,12 +72,17 @@ def _bates(stated: str) -> tuple[str, int] | None:
 def reading_failures_of(sources: Sources) -> tuple[snapshot.ReadingFailure, ...]:
     failures = []
     for each in sources.files.values():
-        if each.state == SourceFile.State.FAILED and each.production:
-            failures.append(
+        if not each.production:
+            continue
+        failed = each.state == SourceFile.State.FAILED
+        reasons = [each.reason] if failed else each.warnings
+        if each.parser not in ALL_OF_IT or failed:
+            failures += [
                 snapshot.ReadingFailure(
-                    sources.names[each.pk], each.blob_id, each.reason, each.production.number
+                    sources.names[each.pk], each.blob_id, reason, each.production.number
                 )
-            )
+                for reason in reasons
+            ]
     listed = FileFailure.objects.filter(source_file__foia_request=sources.foia_request).order_by(
         *in_file_order("source_file", "pk")
     )

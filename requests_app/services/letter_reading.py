@@ -121,7 +121,8 @@ def _place(
 
 def _note(read: _Read) -> None:
     letter, source_file = read.letter, read.letter.source_file
-    whole = source_file is not None and source_file.failed_pages == 0
+    # What a damaged file does not show, the letter may well say.
+    whole = source_file is not None and not source_file.failed_pages and not source_file.warnings
     letter.read_version = READING_VERSION
     letter.read_blob = source_file.blob_id if source_file else ""
     letter.readable = read.said.readable and whole

@@ -102,6 +102,25 @@ def test_a_letter_is_read_and_moves_no_clock_that_nobody_confirmed(
     assert "stated_window" not in entry.terms
 
 
+def test_what_was_read_with_a_warning_is_listed_with_it(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    bring(admin_client, foia_request, upload("a.eml", MAIL), upload("box.eml", MAIL + b"2"))
+    within, above = foia_request.source_files.get(path="a.eml"), SourceFile.objects.last()
+    SourceFile.objects.filter(pk=within.pk).update(warnings=["it was <repaired>"], parent=above)
+    address = f"/requests/{foia_request.pk}/productions/"
+    page = admin_client.get(address).content.decode()
+    assert "box.eml / a.eml</a>" in page
+    assert page.count("read, but it was &lt;repaired&gt;") == 1
+    assert (
+        "it was &lt;repaired&gt;" in admin_client.get(f"/documents/{within.pk}/").content.decode()
+    )
+    SourceFile.objects.update(parent=None)
+    assert admin_client.get(address).content.decode().count("read, but it was") == 1
+    SourceFile.objects.update(warnings=[])
+    assert "read, but" not in admin_client.get(address).content.decode()
+
+
 @pytest.mark.parametrize("part", ["productions/bring/", "letters/bring/"])
 def test_who_may_only_look_brings_nothing(
     client: Client, foia_request: FoiaRequest, part: str

@@ -147,6 +147,15 @@ def test_an_absence_that_an_unread_file_could_explain_is_no_more_than_probable_a
     assert doubted.fingerprint == sure.fingerprint
 
 
+def test_pages_missing_by_a_count_are_doubted_too() -> None:
+    given = case(productions=(production(pages_released=44),))
+    (sure,) = run(given, select=["PRD002"]).findings
+    assert (sure.confidence, sure.caveat) == (Confidence.CERTAIN, "")
+    (doubted,) = run(changed(given, reading_failures=(FAILURE,)), select=["PRD002"]).findings
+    assert doubted.confidence is Confidence.LEAD
+    assert "could be our own reading" in doubted.caveat
+
+
 def test_what_a_letter_does_not_say_is_not_doubted_by_an_unread_production() -> None:
     given = case(searches=(search("DHS/ICE/ERO", "refused"),))
     (found,) = run(replace_failures(given, FAILURE), select=["SCH002"]).findings

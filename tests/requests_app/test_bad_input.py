@@ -15,6 +15,7 @@ from requests_app.management.console import RefusedError
 from requests_app.models import FoiaRequest, SourceFile
 from tests.factories import AgencyFactory, FoiaRequestFactory
 
+LETTER = Path(__file__).parents[2] / "fixtures/ice-amazon/letters/determination.pdf"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -101,6 +102,35 @@ def test_a_truncated_mailbox_gives_what_is_whole(foia_request: FoiaRequest, tmp_
     out, _ = ingest(path)
     assert foia_request.messages.filter(message_id="1@agency.example").exists()
     assert "files = " in out
+
+
+def cut_pdf(path: Path) -> Path:
+    """A PDF of a sample letter whose table of objects is lost, as in a copy cut short."""
+    whole = LETTER.read_bytes()
+    path.write_bytes(whole[: whole.rindex(b"startxref") - 40])
+    return path
+
+
+def test_a_repaired_file_is_read_and_said_in_one_line(
+    foia_request: FoiaRequest, tmp_path: Path
+) -> None:
+    folder = tmp_path / "release"
+    folder.mkdir()
+    cut_pdf(folder / "cut.pdf")
+    (folder / "whole.pdf").write_bytes(LETTER.read_bytes())
+    with zipfile.ZipFile(folder / "more.zip", "w") as archive:
+        archive.write(folder / "cut.pdf", "within.pdf")
+        archive.writestr("__MACOSX/._within.pdf", b"x")
+    out, err = ingest(folder)
+    repaired = "the file is damaged and was repaired to be read; pages may be missing"
+    assert sorted(err.splitlines()) == [
+        f"release/cut.pdf: read, but {repaired}",
+        f"release/more.zip / within.pdf: read, but {repaired}",
+        "release/more.zip: read, but 1 file that an operating system added was left out",
+    ]
+    assert "4 files = 4 read + 0 kept unread + 0 failed" in out
+    _, again = ingest()
+    assert again == err
 
 
 def test_an_unknown_request_and_a_missing_path_are_refused(

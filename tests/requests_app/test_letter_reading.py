@@ -195,6 +195,15 @@ def test_our_own_letters_and_letters_without_a_file_are_not_read(
     assert is_assembled(foia_request.pk)
 
 
+def test_a_letter_read_from_a_repaired_file_is_not_whole(foia_request: FoiaRequest) -> None:
+    letter = letter_with("Re: 2018-ICFO-10001", foia_request=foia_request)
+    SourceFile.objects.filter(pk=letter.source_file_id).update(warnings=["it was repaired"])
+    letters_read(foia_request=foia_request)
+    letter.refresh_from_db()
+    assert not letter.readable
+    assert letter.facts.exists()
+
+
 def test_a_letter_of_which_a_page_was_lost_is_not_whole(foia_request: FoiaRequest) -> None:
     letter = letter_with("Re: 2018-ICFO-10001", foia_request=foia_request)
     SourceFile.objects.filter(pk=letter.source_file_id).update(expected_pages=2, failed_pages=1)

@@ -54,7 +54,10 @@ class Zip:
                         _unpack(archive, member, unpacking)
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise ParseError(f"the archive is damaged or not a ZIP file ({error})") from error
-        note = f"{left_out} files that an operating system added were left out"
+        were = "file that an operating system added was"
+        if left_out > 1:
+            were = "files that an operating system added were"
+        note = f"{left_out} {were} left out"
         return ParsedFile(
             parser=self.name,
             children=unpacking.children,

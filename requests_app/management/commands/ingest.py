@@ -16,7 +16,7 @@ from requests_app.management.console import (
     progress_bar,
 )
 from requests_app.models import FoiaRequest, Production, SourceFile
-from requests_app.selectors.failures import failures_of
+from requests_app.selectors.failures import doubts_of, failures_of
 from requests_app.services.ingest import is_assembled, request_read
 from requests_app.services.productions import files_below, production_with
 from requests_app.tasks import reading_enqueue
@@ -73,12 +73,15 @@ class Command(CaseCommand):
     def _report(
         self, foia_request: FoiaRequest, production: Production | None, total: Tally
     ) -> None:
-        """The failures of what was just brought, or of everything, and the totals."""
+        """The failures of what was just brought, or of everything, what was read with a warning,
+        and the totals."""
         ours = foia_request.source_files.filter(production__isnull=False)
         if production:
             ours = ours.filter(production=production)
         for failed in failures_of(foia_request, production):
             self.stderr.write(one_line(f"{failed.name}: {failed.reason}"))
+        for doubted in doubts_of(foia_request, production):
+            self.stderr.write(one_line(f"{doubted.name}: read, but {doubted.reason}"))
         self.stdout.write(
             f"{foia_request.ref}: {total.expected} files = {total.read} read"
             f" + {total.kept} kept unread + {total.failed} failed; "

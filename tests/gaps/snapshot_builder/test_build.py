@@ -315,6 +315,25 @@ def test_a_production_says_what_its_letter_counts_and_what_was_counted(
     assert (failure.document, failure.reason, failure.production) == ("x.pdf", "empty", 1)
 
 
+def test_what_was_read_with_a_warning_may_be_our_own_failure(foia_request: FoiaRequest) -> None:
+    released = file_with("a", foia_request=foia_request)
+    released.warnings = ["it was repaired", "it was cut short"]
+    released.save()
+    zipped = file_with("b", foia_request=foia_request, parser="zip")
+    zipped.warnings = ["2 files that an operating system added were left out"]
+    zipped.save()
+    letter = letter_with("We release 2 pages.", foia_request=foia_request)
+    assert letter.source_file is not None
+    letter.source_file.warnings = ["it was repaired"]
+    letter.source_file.save()
+    file_with("whole", foia_request=foia_request)
+    failures = built(foia_request).reading_failures
+    assert [(each.reason, each.sha256) for each in failures] == [
+        ("it was repaired", released.blob_id),
+        ("it was cut short", released.blob_id),
+    ]
+
+
 def test_a_fact_that_a_person_rejected_is_not_in_the_snapshot(foia_request: FoiaRequest) -> None:
     letter = letter_with("We release 2 pages.", foia_request=foia_request, readable=True)
     decided = {"decided_at": "2018-11-01T00:00:00Z"}

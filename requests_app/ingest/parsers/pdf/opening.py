@@ -61,9 +61,22 @@ def _repaired(path: Path) -> bytes | None:
 
 
 def damage(path: Path) -> tuple[str, ...]:
-    """A warning where the file had to be repaired to be read."""
+    """A warning where the file had to be repaired to be read, by either library."""
     raw = pdfium.FPDF_LoadDocument(os.fsencode(path) + b"\0", None)
     if raw:
         pdfium.FPDF_CloseDocument(raw)
-        return ()
+        if not _table_is_lost(path):
+            return ()
     return ("the file is damaged and was repaired to be read; pages may be missing",)
+
+
+def _table_is_lost(path: Path) -> bool:
+    """Whether the table of the file's objects had to be made anew: pdfium does so in silence."""
+    try:
+        with pikepdf.open(path, suppress_warnings=True) as source:
+            return any("reconstruct cross-reference" in each for each in source.get_warnings())
+    except pikepdf.PasswordError:
+        return False
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, RuntimeError):
+        # What the stricter library refuses has pages that nobody counted.
+        return True

@@ -241,6 +241,27 @@ def test_a_file_with_a_lost_table_of_objects_is_repaired_and_says_so(tmp_path):
     path.write_bytes(b"%PDF-1.4\n" + objects + b"xref\nnonsense")
     parsed = read_pdf(path)
     assert len(parsed.pages) == 1
+    assert parsed.warnings == (REPAIRED,)
+
+
+REPAIRED = "the file is damaged and was repaired to be read; pages may be missing"
+
+
+def test_a_file_that_pdfium_repairs_in_silence_says_so(tmp_path):
+    whole = write_pdf(tmp_path / "whole.pdf", text(72, 100, "Hello"))
+    assert read_pdf(whole).warnings == ()
+    cut = tmp_path / "cut.pdf"
+    cut.write_bytes(whole.read_bytes().rpartition(b"startxref")[0])
+    parsed = read_pdf(cut)
+    assert parsed.pages[0].text == "Hello"
+    assert parsed.warnings == (REPAIRED,)
+
+
+def test_bytes_before_or_after_a_whole_file_are_no_damage(tmp_path):
+    whole = write_pdf(tmp_path / "whole.pdf", text(72, 100, "Hello"))
+    wrapped = tmp_path / "wrapped.pdf"
+    wrapped.write_bytes(whole.read_bytes() + b"\n\n\0\0")
+    assert read_pdf(wrapped).warnings == ()
 
 
 @pytest.mark.parametrize(
