@@ -21,6 +21,7 @@ RECORD = (
     "letterfact",
     "production",
     "sourcefile",
+    "tag",
 )
 """What is logged, corrected and confirmed day by day."""
 APPEAL = ("appeal", "appealpoint", "exhibit", "draftedletter")

@@ -1,13 +1,17 @@
-"""The form in which a request is logged."""
+"""The form in which a request is logged, and corrected."""
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
+from django.contrib.auth import get_user_model
 
 from requests_app.models import FoiaRequest, Office
+from requests_app.models.tag import LONGEST_TAG
 from requests_app.services.requests import RequestLogged
 
 DAY = {"type": "date"}
+LINES = ("parts", "custodians", "numbers")
 
 
 def _day(label: str, help_text: str = "") -> forms.DateField:
@@ -50,10 +54,28 @@ class RequestForm(forms.Form):
     numbers = _lines("Agency’s numbers", 2, "A line to each, if it has given any.")
     fee_waiver_requested = forms.BooleanField(label="Fee waiver asked for", required=False)
     expedition_requested_on = _day("Expedition asked on")
+    tags = forms.CharField(
+        label="Tags",
+        required=False,
+        max_length=600,
+        help_text="With commas between them, as facial recognition, ICE.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    assignee: Any = forms.ModelChoiceField(
+        label="Seen to by", required=False, queryset=None, empty_label="nobody yet"
+    )
+
+    def __init__(self, *args: Any, corrects: FoiaRequest | None = None, **kwargs: Any) -> None:
+        """`corrects` is the request that is there already; None for a new one."""
+        super().__init__(*args, **kwargs)
+        self.corrects = corrects
+        people = get_user_model().objects.filter(is_active=True).order_by("username")
+        self.fields["assignee"].queryset = people  # type: ignore[attr-defined]  # a field of models
 
     def clean_ref(self) -> str:
         ref: str = self.cleaned_data["ref"].strip()
-        if FoiaRequest.objects.filter(ref=ref).exists():
+        others = FoiaRequest.objects.exclude(pk=self.corrects.pk if self.corrects else 0)
+        if others.filter(ref=ref).exists():
             raise forms.ValidationError("Another request has this file number.")
         return ref
 
@@ -68,10 +90,17 @@ class RequestForm(forms.Form):
         return self._listed("parts")
 
     def clean_custodians(self) -> list[str]:
-        return self._listed("custodians")
+        return list(dict.fromkeys(self._listed("custodians")))
 
     def clean_numbers(self) -> list[str]:
-        return self._listed("numbers")
+        return list(dict.fromkeys(self._listed("numbers")))
+
+    def clean_tags(self) -> list[str]:
+        names = (" ".join(name.split()) for name in self.cleaned_data["tags"].split(","))
+        tags = list({name.casefold(): name for name in names if name}.values())
+        if too_long := [name for name in tags if len(name) > LONGEST_TAG]:
+            raise forms.ValidationError(f"“{too_long[0][:40]}…” is too long for a tag.")
+        return tags
 
     def clean_offices(self) -> list[Office]:
         paths = [path.strip("/") for path in self._listed("offices")]
@@ -94,6 +123,16 @@ class RequestForm(forms.Form):
     def logged(self) -> RequestLogged:
         """What the person says; the form has to be valid."""
         return RequestLogged(**self.cleaned_data)
+
+    @staticmethod
+    def written(logged: RequestLogged) -> dict[str, Any]:
+        """What was said of a request, as it stands in the fields."""
+        given = {field.name: getattr(logged, field.name) for field in fields(logged)}
+        given |= {name: "\n".join(given[name]) for name in LINES}
+        given["agency"] = logged.agency.path
+        given["offices"] = "\n".join(office.path for office in logged.offices)
+        given["tags"] = ", ".join(logged.tags)
+        return given
 
     def _listed(self, name: str) -> list[str]:
         lines = (line.strip() for line in self.cleaned_data[name].splitlines())

@@ -30,6 +30,7 @@ def request_overview(request: HttpRequest, pk: int) -> HttpResponse:
         "items": foia_request.items.all(),
         "offices": foia_request.offices.all(),
         "identifiers": foia_request.identifiers.all(),
+        "tags": foia_request.tags.all(),
     }
     return _part(request, foia_request, "overview", shown)
 
@@ -104,7 +105,7 @@ def request_gaps(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _found(pk: int) -> FoiaRequest:
-    return get_object_or_404(FoiaRequest.objects.select_related("agency"), pk=pk)
+    return get_object_or_404(FoiaRequest.objects.select_related("agency", "assignee"), pk=pk)
 
 
 def _day(foia_request: FoiaRequest) -> date:

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+LONGEST_QUERY = 1000
+
 
 class SavedFilter(models.Model):
     """A filter of the list, under a name of one's own. `query` is the address behind the `?`."""
@@ -11,7 +13,7 @@ class SavedFilter(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_filters"
     )
     name = models.CharField(max_length=60)
-    query = models.CharField(max_length=1000, blank=True)
+    query = models.CharField(max_length=LONGEST_QUERY, blank=True)
 
     class Meta:
         ordering = ("name",)

@@ -3,11 +3,13 @@
 from django.db import models
 from django.db.models.functions import Lower
 
+LONGEST_TAG = 60
+
 
 class Tag(models.Model):
     """A word or two, the same in upper and lower case."""
 
-    name = models.CharField(max_length=60)
+    name = models.CharField(max_length=LONGEST_TAG)
 
     class Meta:
         ordering = ("name",)

@@ -1,10 +1,16 @@
 """Finding requests, and how far each has come."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import islice
+from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from requests_app.models import ClockEvent, FoiaRequest
+from requests_app.law.deadline import ClockName
+from requests_app.models import ClockEvent, Deadline, FoiaRequest
+from requests_app.selectors.deadlines import due_of_requester, overdue_of_agencies
 
 ORDERS = {
     "newest": ("-filed_on", "ref"),
@@ -12,26 +18,57 @@ ORDERS = {
     "ref": ("ref",),
     "agency": ("agency__path", "-filed_on", "ref"),
 }
+STANDINGS = {
+    "overdue": "overdue at the agency",
+    "due": "something of ours due in 14 days",
+    "closing": "time to appeal ends in 14 days",
+}
+NOBODY = "-"
+"""In place of a name: requests that nobody sees to."""
+COUNTED = 1000
+"""Requests are counted up to here; a number beyond it tells a person no more."""
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class RequestFilter:
     """What a person looks for: words in file number, title or the agency's numbers; an agency by
-    its path, offices below it included; the last thing that happened."""
+    its path, offices below it included; the last thing that happened; a tag; who sees to it, by
+    name (`-` for nobody); how it stands, as STANDINGS names it."""
 
     words: str = ""
     agency: str = ""
     last_event: str = ""
+    tag: str = ""
+    assignee: str = ""
+    standing: str = ""
     order: str = "newest"
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What is asked for, without what is left open."""
+        plain = asdict(RequestFilter())
+        return {name: each for name, each in asdict(self).items() if each != plain[name]}
+
+    @property
+    def query(self) -> str:
+        """The filter as an address has it behind the `?`."""
+        return urlencode(self.chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPage:
+    """Some of the requests found. `counted` is how many there are, or None beyond COUNTED."""
+
+    rows: list[FoiaRequest]
+    number: int
+    has_next: bool
+    counted: int | None
 
 
 def requests_found(wanted: RequestFilter) -> QuerySet[FoiaRequest]:
-    """The requests, each with its agency and `last_event`, the kind of its last ledger entry."""
-    standing = ClockEvent.objects.standing().filter(foia_request=OuterRef("pk"))
-    last = standing.order_by("-on", "-pk")
-    found = FoiaRequest.objects.select_related("agency").annotate(
-        last_event=Subquery(last.values("kind")[:1]), last_event_on=Subquery(last.values("on")[:1])
-    )
+    """The requests, in order."""
+    found = FoiaRequest.objects.all()
     for word in wanted.words.split():
         named = Q(ref__icontains=word) | Q(title__icontains=word)
         found = found.filter(named | Q(identifiers__number__icontains=word)).distinct()
@@ -39,5 +76,54 @@ def requests_found(wanted: RequestFilter) -> QuerySet[FoiaRequest]:
         below = Q(agency__path__startswith=f"{wanted.agency}/")
         found = found.filter(Q(agency__path=wanted.agency) | below)
     if wanted.last_event:
-        found = found.filter(last_event=wanted.last_event)
+        found = _with_last_event(found).filter(last_event=wanted.last_event)
+    if wanted.tag:
+        found = found.filter(tags__name__iexact=wanted.tag)
+    if wanted.assignee:
+        nobody = Q(assignee=None)
+        named = Q(assignee__username=wanted.assignee)
+        found = found.filter(nobody if wanted.assignee == NOBODY else named)
+    if wanted.standing in STANDINGS:
+        due = _deadlines(wanted.standing).filter(foia_request=OuterRef("pk"))
+        found = found.filter(Exists(due.order_by()))
     return found.order_by(*ORDERS.get(wanted.order, ORDERS["newest"]))
+
+
+def request_page(wanted: RequestFilter, number: int, size: int) -> RequestPage:
+    """A page of the requests found, from 1 on, each with its agency, its tags, who sees to it,
+    and `last_event`, the kind of its last ledger entry. Beyond the last page it is empty."""
+    found = requests_found(wanted)
+    first = (number - 1) * size
+    # The keys alone are put in order; what is shown of a request is asked for those shown.
+    keys = list(found.values_list("pk", flat=True)[first : first + size + 1])
+    counted = found.order_by()[: COUNTED + 1].count()
+    rows = list(_shown(keys[:size]))
+    return RequestPage(rows, number, len(keys) > size, counted if counted <= COUNTED else None)
+
+
+def requests_in_rows(wanted: RequestFilter) -> Iterator[FoiaRequest]:
+    """All the requests found, as `request_page` gives them, a batch at a time."""
+    keys = iter(list(requests_found(wanted).values_list("pk", flat=True)))
+    while some := list(islice(keys, AT_ONCE)):
+        yield from _shown(some)
+
+
+def _shown(keys: list[int]) -> list[FoiaRequest]:
+    rows = _with_last_event(FoiaRequest.objects.filter(pk__in=keys))
+    known = rows.select_related("agency", "assignee").prefetch_related("tags").in_bulk()
+    return [known[key] for key in keys if key in known]
+
+
+def _with_last_event(found: QuerySet[FoiaRequest]) -> QuerySet[Any]:
+    standing = ClockEvent.objects.standing().filter(foia_request=OuterRef("pk"))
+    last = standing.order_by("-on", "-pk")
+    return found.annotate(
+        last_event=Subquery(last.values("kind")[:1]), last_event_on=Subquery(last.values("on")[:1])
+    )
+
+
+def _deadlines(standing: str) -> QuerySet[Deadline]:
+    if standing == "overdue":
+        return overdue_of_agencies()
+    due = due_of_requester()
+    return due.filter(name=ClockName.APPEAL) if standing == "closing" else due

@@ -1,19 +1,20 @@
-"""Logging a request: one form, with suggestions from its text."""
+"""Logging a request, and correcting it: one form, with suggestions from its text."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from requests_app.forms_request import RequestForm
 from requests_app.lib.request_text import suggested
-from requests_app.models import FoiaRequest, Office
+from requests_app.models import FoiaRequest, Office, Tag
 from requests_app.selectors.offices import OfficeNames
-from requests_app.services.requests import next_ref, request_log
+from requests_app.services.requests import logged_of, next_ref, request_change, request_log
 
+TAGS_SHOWN = 60
 LISTED = {"parts": "parts", "offices": "offices", "custodians": "custodians"}
 
 
@@ -27,9 +28,31 @@ def log_request(request: HttpRequest) -> HttpResponse:
     form = RequestForm(request.POST)
     if not form.is_valid():
         return _form(request, form, status=422)
-    foia_request = request_log(logged=form.logged(), logged_by=request.user)  # type: ignore[arg-type]  # behind sign-in
+    foia_request = request_log(logged=form.logged(), logged_by=_person(request))
     messages.success(request, f"{foia_request.ref} is logged.")
     return redirect("request", foia_request.pk)
+
+
+@permission_required("requests_app.change_foiarequest", raise_exception=True)
+def correct_request(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form with what is recorded; its history keeps what is changed."""
+    foia_request = get_object_or_404(FoiaRequest.objects.select_related("agency"), pk=pk)
+    if request.method != "POST":
+        initial = RequestForm.written(logged_of(foia_request))
+        return _form(request, RequestForm(initial=initial, corrects=foia_request))
+    if "suggest" in request.POST:
+        initial = _with_suggestions(request.POST.dict())
+        return _form(request, RequestForm(initial=initial, corrects=foia_request))
+    form = RequestForm(request.POST, corrects=foia_request)
+    if not form.is_valid():
+        return _form(request, form, status=422)
+    request_change(foia_request=foia_request, logged=form.logged(), changed_by=_person(request))
+    messages.success(request, f"{foia_request.ref} is corrected. What stood there is kept.")
+    return redirect("request", pk)
+
+
+def _person(request: HttpRequest) -> Any:
+    return request.user
 
 
 def _initial() -> dict[str, Any]:
@@ -54,5 +77,10 @@ def _with_suggestions(given: dict[str, str]) -> dict[str, Any]:
 
 def _form(request: HttpRequest, form: RequestForm, status: int = 200) -> HttpResponse:
     agencies = Office.objects.exclude(kind=Office.Kind.OFFICE).order_by("path")
-    shown = {"form": form, "agencies": agencies.values_list("path", "name")}
+    shown = {
+        "form": form,
+        "corrects": form.corrects,
+        "agencies": agencies.values_list("path", "name"),
+        "tags": Tag.objects.values_list("name", flat=True)[:TAGS_SHOWN],
+    }
     return render(request, "requests_app/log_request.html", shown, status=status)

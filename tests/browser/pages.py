@@ -15,6 +15,8 @@ PAGES = (
     "/requests/1/correspondence/",
     "/requests/1/appeal/",
     "/requests/new/",
+    "/requests/1/correct/",
+    "/requests/?standing=overdue&tag=none",
     "/requests/1/gaps/",
     "/requests/1/review/",
     "/requests/1/review/?show=decided",
