@@ -23,6 +23,7 @@ from requests_app.models.message import (
     Person,
 )
 from requests_app.models.office import AppealOffice, AuthorityRecord, Office, OfficeName
+from requests_app.models.office_entry import OfficeEntry
 from requests_app.models.production import (
     Blob,
     FileFailure,
@@ -58,6 +59,7 @@ __all__ = [
     "MessageReference",
     "Occurrence",
     "Office",
+    "OfficeEntry",
     "OfficeName",
     "Organisation",
     "Page",
