@@ -1,34 +1,19 @@
 """A released file: its pages, what stands on them, and the ways to a page."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.db.models import Count
 
+from foiatrack.document_search import query_or_nothing
 from foiatrack.page_view import Highlight
 from gaps.models import Evidence
+from requests_app.lib.search_query import marks
 from requests_app.models import Page, SourceFile, Stamp
 from requests_app.selectors.open_text import open_text
+from requests_app.selectors.stamps import stamps_like
 
-FOUND_SHOWN = 100
-"""Pages that a search lists."""
 CITED_READ, CITED_SHOWN = 200, 30
 """Pieces of proof on a page that are outlined, and findings that are listed beside it."""
-AROUND = 60
-"""Characters shown on either side of what was found."""
-LONGEST_SEARCH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page on which the words sought stand, and how often."""
-
-    number: int
-    before: str
-    words: str
-    after: str
-    times: int
 
 
 def pages_listed(source_file: SourceFile) -> "list[tuple[int, str]]":
@@ -47,29 +32,10 @@ def highlights(page: Page, words: str = "") -> tuple[list[Highlight], list[Evide
         Highlight("cited", each.start, each.end, f"{each.finding.code} {each.what}".strip())
         for each in cited
     ]
-    shown += [Highlight("found", *each.span()) for each in _matches(words, open_text(page))]
+    sought = query_or_nothing(words)
+    shown += [Highlight("found", *span) for span in marks(sought, open_text(page))]
     first = {each.finding_id: each for each in reversed(cited)}
     return shown, list(reversed(first.values()))[:CITED_SHOWN]
-
-
-def search_within(source_file: SourceFile, words: str) -> list[Found]:
-    """The pages of the file with these words, in any case; the first ones where they are many."""
-    sought = words.strip()[:LONGEST_SEARCH]
-    if not sought:
-        return []
-    rows = source_file.pages.filter(text__icontains=sought).order_by("index")
-    found = []
-    for page in rows.prefetch_related("redactions")[:FOUND_SHOWN]:
-        # What was meant to be closed is not found, either.
-        index, text = page.index, open_text(page)
-        matches = list(_matches(sought, text))
-        if matches:
-            start, end = matches[0].span()
-            before = text[max(0, start - AROUND) : start]
-            found.append(
-                Found(index + 1, before, text[start:end], text[end : end + AROUND], len(matches))
-            )
-    return found
 
 
 def page_with_stamp(source_file: SourceFile, sought: str) -> Page | None:
@@ -77,15 +43,8 @@ def page_with_stamp(source_file: SourceFile, sought: str) -> Page | None:
 
     A number alone, or with any part of its prefix, is enough.
     """
-    matched = re.search(r"(\d{1,18})\D*$", sought)
-    if not matched:
-        return None
-    prefix = _plain(sought[: matched.start()])
-    stamps = Stamp.objects.filter(
-        number=int(matched[1]), page__source_file__foia_request=source_file.foia_request_id
-    )
-    near = stamps.select_related("page__source_file").order_by("pk")[:1000]
-    fitting = [each for each in near if _plain(each.prefix).endswith(prefix)]
+    ours = Stamp.objects.filter(page__source_file__foia_request=source_file.foia_request_id)
+    fitting = stamps_like(sought, ours)
     here = [each for each in fitting if each.page.source_file_id == source_file.pk]
     best = next(iter(here or fitting), None)
     return best.page if best else None
@@ -118,12 +77,3 @@ def _redactions(page: Page) -> Iterable[Highlight]:
 
 def _box(box: Sequence[float] | None) -> tuple[float, float, float, float] | None:
     return (box[0], box[1], box[2], box[3]) if box and len(box) == 4 else None
-
-
-def _matches(words: str, text: str) -> Iterable[re.Match[str]]:
-    sought = words.strip()[:LONGEST_SEARCH]
-    return re.finditer(re.escape(sought), text, re.IGNORECASE) if sought else ()
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^0-9a-z]", "", text.casefold())

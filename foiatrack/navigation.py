@@ -7,7 +7,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 
-PAGES = (("Desk", "desk"), ("Requests", "requests"), ("Catalogue", "catalogue"))
+PAGES = (
+    ("Desk", "desk"),
+    ("Requests", "requests"),
+    ("Search", "search"),
+    ("Catalogue", "catalogue"),
+)
 
 
 @dataclass(frozen=True, slots=True)

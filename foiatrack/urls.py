@@ -27,6 +27,7 @@ from foiatrack.views.requests import (
 )
 from foiatrack.views.review import request_review, review_decide, review_many, review_take_back
 from foiatrack.views.sign_in import AdminSignIn, SignIn
+from requests_app.views.search import search
 
 urlpatterns = [
     path("", desk, name="desk"),
@@ -42,9 +43,7 @@ urlpatterns = [
     path("requests/<int:pk>/letters/", request_letters, name="request_letters"),
     path("requests/<int:pk>/ledger/", request_ledger, name="request_ledger"),
     path("requests/<int:pk>/ledger/add/", ledger_add, name="ledger_add"),
-    path(
-        "requests/<int:pk>/ledger/<int:entry>/withdraw/", ledger_withdraw, name="ledger_withdraw"
-    ),
+    path("requests/<int:pk>/ledger/<int:entry>/withdraw/", ledger_withdraw, name="ledger_withdraw"),
     path("letters/<int:pk>/", letter, name="letter"),
     path("letters/<int:pk>/decide/", letter_decide, name="letter_decide"),
     path("requests/<int:pk>/gaps/", request_gaps, name="request_gaps"),
@@ -59,6 +58,7 @@ urlpatterns = [
     path("requests/<int:pk>/review/undo/", review_take_back, name="review_undo"),
     path("documents/<int:pk>/", document, name="document"),
     path("pages/<int:pk>/picture.png", page_picture, name="page_picture"),
+    path("search/", search, name="search"),
     path("catalogue/", catalogue, name="catalogue"),
     path("catalogue/<str:code>/", catalogue_detector, name="catalogue_detector"),
     path("admin/login/", AdminSignIn.as_view()),

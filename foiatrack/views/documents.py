@@ -10,18 +10,17 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from foiatrack.document_search import search_within
 from foiatrack.document_view import (
-    FOUND_SHOWN,
     highlights,
     page_with_stamp,
     pages_listed,
     proofs_of,
-    search_within,
     stamps_of,
 )
 from foiatrack.page_view import page_view
 from requests_app.models import SourceFile
-from requests_app.selectors.documents import document_names
+from requests_app.selectors.documents import names_of
 
 LISTED = 40
 """Pages that the list shows at a time."""
@@ -40,7 +39,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "source_file": source_file,
         "foia_request": source_file.foia_request,
-        "name": document_names(source_file.foia_request)[pk],
+        "name": names_of([pk])[pk],
         "words": words,
         "pages": len(numbers),
         "failures": source_file.failures.all()[:20],
@@ -60,7 +59,7 @@ def _at(
     listed = Paginator(numbers, LISTED).get_page(at // LISTED + 1)
     indexes = [each - 1 for each, _ in listed]
     stamps, proofs = stamps_of(source_file, indexes), proofs_of(source_file, indexes)
-    found = search_within(source_file, words)
+    found = search_within(source_file, words, number)
     return {
         "number": number,
         "view": page_view(page, shown),
@@ -85,8 +84,10 @@ def _at(
         "later": _address(source_file, numbers[listed.end_index()][0], words)
         if listed.has_next()
         else "",
-        "found": [(_address(source_file, each.number, words), each) for each in found],
-        "found_all": len(found) < FOUND_SHOWN,
+        "found": found,
+        "found_rows": [(_address(source_file, each.number, words), each) for each in found.pages],
+        "found_before": _address(source_file, found.previous, words) if found.previous else "",
+        "found_behind": _address(source_file, found.next, words) if found.next else "",
     }
 
 

@@ -37,6 +37,11 @@ def snippet(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
     return tuple(each for each in pieces if each.text)
 
 
+def pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+    """The whole text, its marks told apart."""
+    return tuple(each for each in _pieces(text, 0, len(text), spans) if each.text)
+
+
 def _pieces(text: str, first: int, last: int, spans: Sequence[tuple[int, int]]) -> list[Piece]:
     pieces, at = [], first
     for start, end in spans:

@@ -1,8 +1,8 @@
 """How documents are named, and in what order they come, wherever a person meets them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from requests_app.models import FoiaRequest
+from requests_app.models import FoiaRequest, SourceFile
 
 FILE_ORDER = ("production__number", "depth", "parent__ordinal", "ordinal", "path", "pk")
 
@@ -13,6 +13,19 @@ def document_names(foia_request: FoiaRequest) -> dict[int, str]:
     rows = foia_request.source_files.values_list("pk", "path", "parent_id")
     files = {pk: (path, parent) for pk, path, parent in rows}
     return {pk: _name(pk, files) for pk in files}
+
+
+def names_of(source_file_ids: Iterable[int]) -> dict[int, str]:
+    """The names of some files by their ids, as `document_names` gives them; a query for each depth
+    of containers."""
+    wanted = set(source_file_ids)
+    files: dict[int, tuple[str, int | None]] = {}
+    missing = wanted
+    while missing:
+        rows = SourceFile.objects.filter(pk__in=missing).values_list("pk", "path", "parent_id")
+        files |= {pk: (path, parent) for pk, path, parent in rows}
+        missing = {parent for _, parent in files.values() if parent} - files.keys()
+    return {pk: _name(pk, files) for pk in wanted & files.keys()}
 
 
 def _name(pk: int, files: Mapping[int, tuple[str, int | None]]) -> str:

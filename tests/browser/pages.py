@@ -22,6 +22,11 @@ PAGES = (
     "/requests/1/review/?show=decided",
     "/documents/5/",
     "/documents/9/?words=marchetti",
+    "/search/",
+    "/search/?q=facial recognition",
+    "/search/?q=amazon&kind=message",
+    "/search/?q=facila",
+    '/search/?q="facial',
     "/catalogue/",
     "/catalogue/COR001/",
 )

@@ -133,11 +133,37 @@ def test_a_released_file_is_read_by_keyboard(lawyer: Visit) -> None:
     keys.type("2018-ICLI-00035 9")
     keys.press("Enter")
     expect(page.locator(".bar")).to_contain_text("2018-ICLI-00035 9")
-    keys.press("/")
+    keys.press("s")
     keys.type("marchetti")
     keys.press("Enter")
     expect(page.locator("#found")).to_contain_text("pages")
     expect(page.locator(".sheet path.found").first).to_be_attached()
+    keys.press("n")
+    expect(page.locator(".bar")).not_to_contain_text("Page 9")
+    keys.press("p")
+    expect(page.locator(".bar")).to_contain_text("Page 9")
+
+
+def test_a_slash_leads_to_the_search_from_every_page_and_a_hit_to_its_page(lawyer: Visit) -> None:
+    keys, page = lawyer.page.keyboard, lawyer.page
+    for path in ("/", "/requests/", "/documents/9/", "/search/?q=facial"):
+        lawyer.go(path)
+        keys.press("/")
+        expect(page.locator(":focus")).to_have_attribute("name", "q")
+    keys.press("ControlOrMeta+a")
+    keys.type("from:marchetti facial")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile("^Messages"))).to_be_visible()
+    first = page.locator(".results .what").first
+    lawyer.tab_to(first.inner_text().strip())
+    keys.press("Enter")
+    expect(page).to_have_url(re.compile("/documents/"))
+    expect(page.locator(".words mark.found").first).to_be_attached()
+    keys.press("/")
+    keys.type("2018-ICLI-00035 9")
+    keys.press("Enter")
+    expect(page.locator(".bar").first).to_contain_text("2018-ICLI-00035 9")
+    expect(page.locator(".messages")).to_contain_text("quotation marks")
 
 
 def test_single_keys_can_be_switched_off(lawyer: Visit) -> None:

@@ -6,6 +6,7 @@ import pikepdf
 
 from gaps.models import Finding
 from requests_app.models import FoiaRequest, SourceFile
+from requests_app.services.search_index import pages_index
 from requests_app.services.store import blob_store
 from tests.factories import (
     AnalysisRunFactory,
@@ -49,6 +50,7 @@ def released_file(folder: Path, *, pages: int = 2) -> SourceFile:
             source_file=source_file, index=index, text=TEXT, words=WORDS, width=612, height=792
         )
         StampFactory(page=page, start=32, end=37, prefix="DEP-", number=index + 7)
+    pages_index(source_file_ids=[source_file.pk])
     return source_file
 
 

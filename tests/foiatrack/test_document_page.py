@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from requests_app.models import Page, Redaction, SourceFile
+from requests_app.models import Page, Redaction, SearchEntry, SourceFile
+from requests_app.services.search_index import pages_index
 from tests.factories import EvidenceFactory, PageFactory, SourceFileFactory, StampFactory
 from tests.foiatrack.reviewing import findings_on, released_file
 
@@ -57,6 +58,8 @@ def test_words_that_were_meant_to_be_closed_are_neither_shown_nor_found(
     page = released.pages.get(index=0)
     Page.objects.filter(pk=page.pk).update(text=page.text.replace("Prices", "Secret"))
     Redaction.objects.create(page=page, kind="box", box=[70, 88, 142, 104], start=20, end=24)
+    SearchEntry.objects.all().delete()
+    pages_index(source_file_ids=[released.pk])
     html = shown(admin_client, released)
     assert "Secret" not in html
     assert "██████" in html
@@ -115,6 +118,28 @@ def test_words_that_are_on_no_page_are_said_to_be_on_none(
     html = shown(admin_client, released, "?words=<b>nothing%")
     assert "&lt;b&gt;nothing%" in html
     assert "on no page of this file that was read" in html
+
+
+def test_pages_found_lead_from_one_to_the_next(admin_client: Client, released: SourceFile) -> None:
+    PageFactory(source_file=released, index=3, text="Nothing here.")
+    PageFactory(source_file=released, index=4, text="Prices rose.")
+    pages_index(source_file_ids=[released.pk])
+    address = f'href="/documents/{released.pk}/?page={{}}&amp;words=rose" data-key="{{}}"'
+    html = shown(admin_client, released, "?page=3&words=rose")
+    assert address.format(2, "p") in html
+    assert address.format(5, "n") in html
+    assert address.format(3, "p") in shown(admin_client, released, "?page=4&words=rose")
+    html = shown(admin_client, released, "?page=5&words=rose")
+    assert 'data-key="n"' not in html
+    assert "on 4 pages" in html
+
+
+def test_words_that_cannot_be_searched_for_say_why(
+    admin_client: Client, released: SourceFile
+) -> None:
+    html = shown(admin_client, released, '?words="rose')
+    assert "quotation mark is open" in html
+    assert "not searched" in html
 
 
 @pytest.mark.parametrize(
@@ -177,5 +202,5 @@ def test_the_queries_of_a_page_do_not_grow(
     for index in range(3, 3 + more):
         StampFactory(page=PageFactory(source_file=released, index=index))
     findings_on(released, 1 + more // 10)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(20):
         admin_client.get(f"/documents/{released.pk}/?page=2&words=rose")

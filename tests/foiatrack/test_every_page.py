@@ -45,6 +45,7 @@ ALL = sorted(set(routes(get_resolver())))
 PAGES = [
     "/",
     "/requests/",
+    "/search/?q=records",
     "/catalogue/",
     "/catalogue/COR001/",
     "/documents/1/",
