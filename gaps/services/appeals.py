@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from gaps.appeals.contract import (
@@ -31,7 +31,7 @@ from gaps.selectors import findings_of
 from gaps.services.clocks_noted import analysed_as_of, clocks_noted, exhaustion_noted
 from requests_app.law.ledger import Event, EventKind
 from requests_app.law.rules.appeal_window_closes import appeal_window_closes
-from requests_app.models import AppealOffice, Correspondence, FoiaRequest
+from requests_app.models import AppealOffice, Correspondence, FoiaRequest, SourceFile
 from requests_app.selectors.documents import document_names
 from requests_app.selectors.ledger import ledger_of
 from requests_app.selectors.openings import openings_counting
@@ -258,7 +258,7 @@ def _letter_proofs(letters: Iterable[Correspondence]) -> list[Proof]:
         Proof(each.source_file.path, each.source_file.blob_id, number)
         for each in letters
         if each.source_file
-        for number in range(1, each.source_file.read_pages + 1)
+        for number in range(1, each.source_file.expected_pages + 1)
     ]
 
 
@@ -334,7 +334,11 @@ def _searches(foia_request: FoiaRequest, plan: ExhibitPlan) -> tuple[SearchNoted
 
 def _deliveries(foia_request: FoiaRequest) -> tuple[Delivery, ...]:
     deliveries = []
-    for each in foia_request.productions.prefetch_related("source_files"):
+    # A page that is here came, even where nothing of it could be read.
+    files_with_pages = SourceFile.objects.annotate(came=Count("pages"))
+    for each in foia_request.productions.prefetch_related(
+        Prefetch("source_files", files_with_pages)
+    ):
         files = list(each.source_files.all())
         paged = [one for one in files if one.parser == PAGED]
         messages = foia_request.messages.filter(
@@ -345,10 +349,10 @@ def _deliveries(foia_request: FoiaRequest) -> tuple[Delivery, ...]:
         deliveries.append(
             Delivery(
                 received_on=each.received_on,
-                pages_counted=sum(one.read_pages for one in paged),
+                pages_counted=sum(one.came for one in paged),
                 messages=messages.count(),
                 pages_withheld_in_full=each.pages_withheld_in_full,
-                pages_in_all=sum(one.read_pages for one in files),
+                pages_in_all=sum(one.came for one in files),
                 electronic_files=sum(one.parser != PAGED and one.depth == 0 for one in files),
                 files_failed=sum(
                     bool(one.state == "failed" or one.failed_pages or one.failed_members)

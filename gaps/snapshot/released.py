@@ -35,6 +35,8 @@ class ReadingFailure:
     sha256: str
     reason: str
     production: int
+    counted: bool = False
+    """Whether it is a page that is here and was counted, though not read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from gaps.snapshot_builder.asked_and_said import (
     searches_of,
 )
 from gaps.snapshot_builder.deliveries import (
+    pages_read_of,
     productions_of,
     reading_failures_of,
     stamps_of,
@@ -20,7 +21,7 @@ from gaps.snapshot_builder.deliveries import (
 )
 from gaps.snapshot_builder.mentions import mentions_of
 from gaps.snapshot_builder.messages import messages_of
-from gaps.snapshot_builder.sources import read_sources, released
+from gaps.snapshot_builder.sources import read_sources
 from gaps.snapshot_builder.term_hits import terms_missed_of, words_asked_of
 from requests_app.models import FoiaRequest
 from requests_app.selectors.ledger import ledger_of
@@ -33,6 +34,7 @@ def build_snapshot(foia_request: FoiaRequest, *, as_of: date) -> snapshot.CaseSn
     messages = messages_of(sources)
     asked = foia_request_of(sources, custodians)
     organisations = _organisations_of(foia_request)
+    failures = reading_failures_of(sources)
     letters, searches = letters_of(sources), searches_of(sources, custodians)
     return snapshot.CaseSnapshot(
         as_of=as_of,
@@ -43,10 +45,8 @@ def build_snapshot(foia_request: FoiaRequest, *, as_of: date) -> snapshot.CaseSn
         letters=letters,
         searches=searches,
         productions=productions_of(sources),
-        reading_failures=reading_failures_of(sources),
-        pages_read=sum(
-            1 for page in sources.pages_by_id.values() if released(sources, page.source_file_id)
-        ),
+        reading_failures=failures,
+        pages_read=pages_read_of(sources, failures),
         stamps=stamps_of(sources),
         withheld_sheets=withheld_sheets_of(sources),
         messages=messages,

@@ -1,9 +1,8 @@
 """What came: productions, what of them could not be read, numbers and withheld sheets."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-
-from django.db.models import Sum
 
 from gaps import snapshot
 from gaps.snapshot_builder.asked_and_said import sentence_around
@@ -19,11 +18,9 @@ BATES = re.compile(r"^(?P<prefix>.*?)(?P<number>\d+)\s*$")
 
 def productions_of(sources: Sources) -> tuple[snapshot.Production, ...]:
     productions = []
-    counted = sources.foia_request.productions.annotate(
-        read=Sum("source_files__read_pages", default=0),
-        failed=Sum("source_files__failed_pages", default=0),
-    )
-    for each in counted:
+    # A page that is here was not lost, even where nothing of it could be read.
+    kept = Counter(page.source_file_id for page in sources.pages_by_id.values())
+    for each in sources.foia_request.productions.all():
         files = [one for one in sources.files.values() if one.production_id == each.pk]
         pages = pages_of(sources, each.letter_id)
         passage = _counting(sources, pages, each.pages_released)
@@ -41,12 +38,18 @@ def productions_of(sources: Sources) -> tuple[snapshot.Production, ...]:
                 bates_to=_bates(each.bates_to),
                 files=sum(one.parent_id is None for one in files),
                 # A native email has no pages of its own that a letter could have counted.
-                pages_counted=sum(one.read_pages for one in files if one.parser.startswith("pdf")),
-                pages_failed=each.failed
+                pages_counted=sum(kept[one.pk] for one in files if one.parser.startswith("pdf")),
+                pages_failed=sum(max(one.expected_pages - kept[one.pk], 0) for one in files)
                 + sum(one.state == SourceFile.State.FAILED for one in files),
             )
         )
     return tuple(productions)
+
+
+def pages_read_of(sources: Sources, failures: Sequence[snapshot.ReadingFailure]) -> int:
+    """The pages of the productions that were read: an absence is proven by these alone."""
+    kept = sum(released(sources, page.source_file_id) for page in sources.pages_by_id.values())
+    return kept - sum(failure.counted for failure in failures)
 
 
 def _counting(
@@ -83,6 +86,7 @@ def reading_failures_of(sources: Sources) -> tuple[snapshot.ReadingFailure, ...]
                 )
                 for reason in reasons
             ]
+    kept = {(file, f"page {index + 1}") for file, index in sources.pages}
     listed = FileFailure.objects.filter(source_file__foia_request=sources.foia_request).order_by(
         *in_file_order("source_file", "pk")
     )
@@ -95,6 +99,7 @@ def reading_failures_of(sources: Sources) -> tuple[snapshot.ReadingFailure, ...]
                     source_file.blob_id,
                     failure.reason,
                     source_file.production.number,
+                    counted=(source_file.pk, failure.name) in kept,
                 )
             )
     return tuple(failures)

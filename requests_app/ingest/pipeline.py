@@ -29,6 +29,7 @@ CARRIERS = ("eml", "msg", "pdf_text")
 """Records that carry other files inside them, as an email does its attachments."""
 DEEPEST = 8
 """How many containers may stand in one another; more is a bomb, not a production."""
+ONLY_STAMPED = "it is a picture, as a scan is, with no text but a stamp or a running head"
 FILES_A_WRITE = 64
 PAGES_A_WRITE = 500
 FILES_A_SPOOL = 2_000
@@ -213,8 +214,10 @@ def _record_read(
     source_file.parser = parsed.parser
     source_file.read_version = READ_VERSION
     source_file.expected_pages = parsed.expected_pages
-    source_file.read_pages = len(parsed.pages)
-    source_file.failed_pages = len(parsed.failed_pages)
+    # The page of a stamped scan is kept for its number and to be seen; read it was not.
+    unread = [page for page in parsed.pages if page.pictured]
+    source_file.read_pages = len(parsed.pages) - len(unread)
+    source_file.failed_pages = len(parsed.failed_pages) + len(unread)
     source_file.warnings = list(parsed.warnings)
     if source_file.depth >= DEEPEST and parsed.children:
         source_file.state = SourceFile.State.FAILED
@@ -223,7 +226,9 @@ def _record_read(
     source_file.expected_members = parsed.expected_children
     source_file.read_members = len(parsed.children)
     source_file.failed_members = len(parsed.failed_children)
-    failures += _failures(source_file, FileFailure.Kind.PAGE, parsed.failed_pages)
+    pictures = [Failure(f"page {page.index + 1}", ONLY_STAMPED) for page in unread]
+    failed_pages = (*parsed.failed_pages, *pictures)
+    failures += _failures(source_file, FileFailure.Kind.PAGE, failed_pages)
     failures += _failures(source_file, FileFailure.Kind.MEMBER, parsed.failed_children)
     members += _members(source_file, parsed.children)
 

@@ -1,6 +1,7 @@
 """Bad input gets one clear line with the file and the reason; the rest is read."""
 
 import zipfile
+from datetime import date
 from email.message import EmailMessage
 from io import StringIO
 from pathlib import Path
@@ -9,10 +10,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.db.migrations.executor import MigrationExecutor
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
+from gaps.engine import run
+from gaps.snapshot_builder.build import build_snapshot
 from requests_app.management.commands.ingest import Command as Ingest
 from requests_app.management.console import RefusedError
-from requests_app.models import FoiaRequest, SourceFile
+from requests_app.models import FoiaRequest, SourceFile, Stamp
 from tests.factories import AgencyFactory, FoiaRequestFactory
 
 LETTER = Path(__file__).parents[2] / "fixtures/ice-amazon/letters/determination.pdf"
@@ -131,6 +137,38 @@ def test_a_repaired_file_is_read_and_said_in_one_line(
     assert "4 files = 4 read + 0 kept unread + 0 failed" in out
     _, again = ingest()
     assert again == err
+
+
+def test_a_stamped_scan_is_kept_with_its_number_and_counts_as_not_read(
+    foia_request: FoiaRequest, tmp_path: Path
+) -> None:
+    grey = ImageReader(Image.new("L", (8, 8), 200))
+    canvas = Canvas(str(tmp_path / "scans.pdf"), pagesize=(612, 792))
+    for number in range(1, 5):
+        if number in (2, 3):
+            canvas.drawImage(grey, 0, 0, 612, 792)
+        else:
+            canvas.drawString(72, 400, "Prices rose again this month.")
+        canvas.drawString(480, 20, f"DEP-00000{number}")
+        canvas.showPage()
+    canvas.save()
+    out, err = ingest(tmp_path / "scans.pdf")
+    assert "4 pages = 2 read + 2 failed" in out
+    assert [line.partition(": it is a picture")[0] for line in err.splitlines()] == [
+        "scans.pdf / page 2",
+        "scans.pdf / page 3",
+    ]
+    assert list(Stamp.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+    production = foia_request.productions.get()
+    production.pages_released = 6
+    production.save()
+    case = build_snapshot(foia_request, as_of=date(2018, 11, 1))
+    assert (case.pages_read, case.productions[0].pages_counted) == (2, 4)
+    assert (case.productions[0].pages_failed, len(case.reading_failures)) == (0, 2)
+    (found,) = run(case, select=["PRD001", "PRD002"]).findings
+    assert (found.facts["counted"], found.facts["short"]) == (4, 2)
+    assert found.confidence == "probable"
+    assert "scans.pdf / page 2 (it is a picture" in found.caveat
 
 
 def test_an_unknown_request_and_a_missing_path_are_refused(

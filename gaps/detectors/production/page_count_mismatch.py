@@ -106,7 +106,9 @@ def page_count_mismatch(case: CaseSnapshot) -> Iterator[Finding]:
 
 def _confidence(case: CaseSnapshot, production: Production) -> Confidence:
     # A file that failed as a whole has no pages that could be counted.
-    failures = sum(each.production == production.number for each in case.reading_failures)
+    failures = sum(
+        each.production == production.number and not each.counted for each in case.reading_failures
+    )
     if failures > production.pages_failed:
         return Confidence.LEAD
     return Confidence.PROBABLE if production.pages_failed else Confidence.CERTAIN

@@ -69,6 +69,9 @@ class ParsedPage:
     words: tuple[Word, ...] = ()
     marks: tuple[DrawnMark, ...] = ()
     label: str | None = None
+    pictured: bool = False
+    """A picture whose text layer bears a stamp or a running head alone: what it shows was not
+    read."""
 
 
 @dataclass(frozen=True, slots=True)

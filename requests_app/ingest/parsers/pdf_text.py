@@ -20,9 +20,10 @@ from requests_app.ingest.parsers.contract import (
 )
 from requests_app.ingest.parsers.pdf.frame import Frame, frame_of
 from requests_app.ingest.parsers.pdf.lines import page_text
-from requests_app.ingest.parsers.pdf.marks import is_picture, page_marks
+from requests_app.ingest.parsers.pdf.marks import is_picture, page_marks, pictured_share
 from requests_app.ingest.parsers.pdf.members import bookmarks, embedded_files
 from requests_app.ingest.parsers.pdf.opening import damage, opened
+from requests_app.ingest.parsers.pdf.stamped_scan import is_stamped_scan
 from requests_app.ingest.parsers.pdf.words import placed_words, quarter_turns
 from requests_app.ingest.parsers.unpack import Unpacking
 
@@ -99,6 +100,7 @@ def _page(pdf: Any, index: int, context: ParseContext) -> ParsedPage:
             text_page.close()
         if not placed and is_picture(page, frame):
             raise ParseError("it is a picture without a text layer, as a scan is")
+        bare = is_stamped_scan(text, placed, frame, lambda: pictured_share(page, frame))
         return ParsedPage(
             index=index,
             text=text,
@@ -107,6 +109,7 @@ def _page(pdf: Any, index: int, context: ParseContext) -> ParsedPage:
             words=placed,
             marks=page_marks(page, frame),
             label=_label(pdf, index),
+            pictured=bare,
         )
     finally:
         page.close()

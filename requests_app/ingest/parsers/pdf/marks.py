@@ -56,6 +56,11 @@ def page_marks(page: Any, frame: Frame) -> tuple[DrawnMark, ...]:
 
 def is_picture(page: Any, frame: Frame) -> bool:
     """Whether images, in one piece or in strips, cover at least half of the page, as scans do."""
+    return pictured_share(page, frame) >= _LARGE
+
+
+def pictured_share(page: Any, frame: Frame) -> float:
+    """How much of the page images cover, as a share of it; more than 1 where they overlap."""
     covered = 0.0
     for seen, (item, matrix) in enumerate(_objects(page)):
         if seen >= _MOST_OBJECTS:
@@ -65,7 +70,7 @@ def is_picture(page: Any, frame: Frame) -> bool:
             width = min(x1, frame.width) - max(x0, 0.0)
             height = min(bottom, frame.height) - max(top, 0.0)
             covered += max(width, 0.0) * max(height, 0.0)
-    return covered >= _LARGE * frame.width * frame.height
+    return covered / max(frame.width * frame.height, 1.0)
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
