@@ -12,7 +12,7 @@ from foiatrack.views.appeal import (
 )
 from foiatrack.views.catalogue import catalogue, catalogue_detector
 from foiatrack.views.correspondence import request_correspondence
-from foiatrack.views.desk import desk
+from foiatrack.views.desk import desk, load_sample
 from foiatrack.views.documents import document
 from foiatrack.views.health import health
 from foiatrack.views.ledger import ledger_add, ledger_withdraw, request_ledger
@@ -31,6 +31,7 @@ from requests_app.views.search import search
 
 urlpatterns = [
     path("", desk, name="desk"),
+    path("sample/", load_sample, name="load_sample"),
     path("sign-in/", anyone_signed_in(SignIn.as_view()), name="sign_in"),
     path("sign-out/", anyone_signed_in(LogoutView.as_view()), name="sign_out"),
     path("requests/", include("requests_app.urls")),

@@ -5,17 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
+from foiatrack.sample_case import sample_load
 from gaps.selectors import findings_json
 from gaps.services.analysis import request_analyze
 from gaps.services.appeal_files import appeal_write
 from gaps.services.appeals import appeal_draft
 from gaps.shown import findings_table
 from requests_app.management.console import CaseCommand, progress_bar
-from requests_app.services.cases import case_load
 from requests_app.services.ingest import request_read
-from requests_app.services.reference_data import reference_data_load
-
-CASE = settings.BASE_DIR / "fixtures" / "ice-amazon"
 
 
 class Command(CaseCommand):
@@ -35,10 +32,9 @@ class Command(CaseCommand):
     def handle(self, *args: Any, out: Path, **options: Any) -> None:
         call_command("migrate", verbosity=0)
         with progress_bar() as progress:
-            progress("Loading reference data", 0, 1)
-            reference_data_load()
-            progress("Loading reference data", 1, 1)
-            foia_request = case_load(folder=CASE).foia_request
+            progress("Loading the case", 0, 1)
+            foia_request = sample_load()
+            progress("Loading the case", 1, 1)
             counted = request_read(foia_request=foia_request, progress=progress)
         run = request_analyze(foia_request=foia_request)
         self.stdout.write(
