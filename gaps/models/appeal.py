@@ -4,7 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from gaps.models.finding import Finding
-from requests_app.models import FoiaRequest, SourceFile
+from requests_app.models import Correspondence, FoiaRequest, SourceFile
 
 
 class Appeal(models.Model):
@@ -15,6 +15,14 @@ class Appeal(models.Model):
         FILED = "filed"
         DECIDED = "decided"
 
+    class Sent(models.TextChoices):
+        EMAIL = "email"
+        PORTAL = "portal", "the agency’s portal"
+        FAX = "fax"
+        MAIL = "mail"
+        COURIER = "courier"
+        HAND = "hand", "by hand"
+
     foia_request = models.ForeignKey(FoiaRequest, models.CASCADE, related_name="appeals")
     number = models.PositiveIntegerField()
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
@@ -22,7 +30,15 @@ class Appeal(models.Model):
     letter = models.TextField(help_text="The letter in Markdown.")
     checklist = models.JSONField(default=list, help_text="What a lawyer must check before signing.")
     filed_on = models.DateField(null=True, blank=True)
+    filed_how = models.CharField(max_length=10, choices=Sent, blank=True)
+    tracking_number = models.CharField(max_length=120, blank=True)
+    filed_version = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The number of the version that was filed."
+    )
     decided_on = models.DateField(null=True, blank=True)
+    decision_letter = models.ForeignKey(
+        Correspondence, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     history = HistoricalRecords()
 
     class Meta:
@@ -58,6 +74,9 @@ class AppealPoint(models.Model):
     relief = models.TextField()
     findings = models.ManyToManyField(Finding, related_name="appeal_points")
     outcome = models.CharField(max_length=20, choices=Outcome, default=Outcome.PENDING)
+    decision_page = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The page of the decision letter that decides it, from 1."
+    )
     history = HistoricalRecords()
 
     class Meta:
