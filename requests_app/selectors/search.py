@@ -130,7 +130,10 @@ def _of_requests(
     found = {}
     for entry in entries:
         foia_request = known[entry.foia_request_id]
-        text = request_text(foia_request)
+        # What it asks for, rather than its title once more.
+        text = "\n".join([*(each.text for each in foia_request.items.all()), foia_request.text])
+        if not marks(query, text):
+            text = request_text(foia_request)
         found[entry.pk] = Hit(
             kind=entry.kind,
             foia_request=foia_request,
@@ -212,9 +215,10 @@ def _passage(query: Query, text: MessageText) -> Passage | None:
 
 
 def _people(text: MessageText) -> str:
-    first, others = text.recipients[:1], len(text.recipients) - 1
+    others = len(text.recipients) - 1
     more = f" and {others} other{'s' if others > 1 else ''}" if others > 0 else ""
-    return f"{text.sender or 'sender not shown'} to {first[0] if first else 'nobody shown'}{more}"
+    to = f"{text.recipients[0]}{more}" if text.recipients else "recipients not shown"
+    return f"{text.sender or 'sender not shown'} to {to}"
 
 
 def _bates(pages: Iterable[int]) -> dict[int, str]:

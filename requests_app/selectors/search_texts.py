@@ -20,17 +20,33 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A person as a message names them, as far as that is open."""
+
+    name: str
+    address: str
+
+    def __str__(self) -> str:
+        return self.name or self.address
+
+
+@dataclass(frozen=True, slots=True)
 class MessageText:
     """A message as its copies show it, the best copy first.
 
-    `subject`, `sender` and `recipients` are empty where they lie under a closed place in every
-    copy, whatever the file still holds.
+    Of `subject`, `sender` and `recipients` there is nothing that lies under a closed place in
+    every copy, whatever the file still holds.
     """
 
     copies: tuple[tuple[Passage, ...], ...] = ()
     subject: str = ""
-    sender: str = ""
-    recipients: tuple[str, ...] = ()
+    sender: Named | None = None
+    recipients: tuple[Named, ...] = ()
+
+    @property
+    def people(self) -> tuple[Named, ...]:
+        """The sender and the recipients."""
+        return (*((self.sender,) if self.sender else ()), *self.recipients)
 
 
 def message_texts(messages: Iterable[Message]) -> dict[int, MessageText]:
@@ -101,14 +117,14 @@ def _message_text(
         sought = folded_words(text)
         return any(stands_in(sought, each) for each in words)
 
-    def named(slot: Participation) -> str:
-        return " ".join(each for each in (slot.name, slot.address) if each and seen(each))
-
+    named = [
+        (slot.role, Named(*(each if seen(each) else "" for each in (slot.name, slot.address))))
+        for slot in people
+    ]
     subject = message.subject or ""
-    names = [(slot.role, named(slot)) for slot in people]
     return MessageText(
         copies=tuple(each for each in copies if each),
         subject=subject if seen(subject) else "",
-        sender=next((name for role, name in names if role == "from"), ""),
-        recipients=tuple(name for role, name in names if role != "from" and name),
+        sender=next((each for role, each in named if role == "from" and str(each)), None),
+        recipients=tuple(each for role, each in named if role != "from" and str(each)),
     )

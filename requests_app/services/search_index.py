@@ -163,10 +163,11 @@ def _letter_days(source_file_ids: Sequence[int]) -> dict[int, date | None]:
 
 def _message_entries(message: Message, text: MessageText, made_of: str) -> list[SearchEntry]:
     on = message.sent_at.date() if message.sent_at else None
+    named = [f"{each.name} {each.address}" for each in text.people]
     fields = (
         (FIELDS["subject"], [text.subject]),
-        (FIELDS["from"], [text.sender]),
-        (FIELDS["people"], [text.sender, *text.recipients]),
+        (FIELDS["from"], named[:1] if text.sender else []),
+        (FIELDS["people"], named),
     )
     head: list[str] = []
     counted: Counter[str] = Counter()

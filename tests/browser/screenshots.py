@@ -4,6 +4,7 @@ python -m tests.browser.screenshots --out DIR
 """
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -65,7 +66,7 @@ def _take(browser: Browser, root: str, pages: Sequence[str], out: Path) -> None:
             page.set_viewport_size({"width": width, "height": 900})
             for address in pages:
                 page.goto(root + address)
-                name = address.strip("/").replace("/", "-").partition("?")[0] or "desk"
+                name = "-".join(re.findall("[a-zA-Z0-9]+", address)) or "desk"
                 page.screenshot(path=out / f"{name}-{width}-{scheme}.png", full_page=True)
                 print(out / f"{name}-{width}-{scheme}.png")  # noqa: T201  (a command tells)
     browser.close()
