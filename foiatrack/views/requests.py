@@ -65,6 +65,7 @@ def request_productions(request: HttpRequest, pk: int) -> HttpResponse:
         "inside": files_in_doubt(foia_request)[:LISTED_INSIDE],
         "waiting": waiting,
         "whole": foia_request.source_files.count(),
+        "failed": foia_request.source_files.filter(state=SourceFile.State.FAILED).count(),
     }
     return _part(request, foia_request, "productions", shown)
 

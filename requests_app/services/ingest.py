@@ -1,16 +1,23 @@
 """Reading what was brought in, to the end: files, then messages, then word of the change."""
 
 import os
+from collections.abc import Collection
 from functools import partial
 
 from django.db import transaction
 
 from requests_app.ingest.assembling import request_assemble
 from requests_app.ingest.pipeline import Progress, Tally, files_read, tally
-from requests_app.models import FoiaRequest, Occurrence, SourceFile
+from requests_app.models import FileFailure, FoiaRequest, Occurrence, SourceFile
 from requests_app.services.letter_reading import letters_read, letters_unread
+from requests_app.services.rows import request_lock
 from requests_app.services.search_index import messages_index
 from requests_app.signals import records_changed
+
+COUNTS = (
+    *("expected_pages", "read_pages", "failed_pages"),
+    *("expected_members", "read_members", "failed_members"),
+)
 
 
 def request_read(
@@ -45,6 +52,25 @@ def _announce(foia_request: FoiaRequest) -> None:
     """Send word of the change once the transaction has committed."""
     send = partial(records_changed.send, sender=FoiaRequest, foia_request_id=foia_request.pk)
     transaction.on_commit(send)
+
+
+def files_retry(*, foia_request: FoiaRequest, files: Collection[int] = ()) -> int:
+    """Have files of which nothing could be read wait to be read again, all of them or those
+    named; returns how many. What a file gave is never taken back, so one that gave a page or a
+    member is left as it is."""
+    failed = foia_request.source_files.filter(
+        state=SourceFile.State.FAILED, pages=None, members=None
+    )
+    if files:
+        failed = failed.filter(pk__in=files)
+    with transaction.atomic():
+        request_lock(foia_request.pk)
+        again = list(failed.values_list("pk", flat=True))
+        FileFailure.objects.filter(source_file__in=again).delete()
+        SourceFile.objects.filter(pk__in=again).update(
+            state=SourceFile.State.STORED, reason="", warnings=[], **dict.fromkeys(COUNTS, 0)
+        )
+    return len(again)
 
 
 def waiting_files(foia_request: FoiaRequest) -> list[int]:

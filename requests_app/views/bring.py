@@ -15,6 +15,7 @@ from requests_app.forms_bring import LetterForm, ProductionForm
 from requests_app.management.console import counted
 from requests_app.models import Correspondence, FoiaRequest, Production
 from requests_app.models.production import LONGEST_NAME
+from requests_app.services.ingest import files_retry
 from requests_app.services.ledger import ledger_changed, ledger_follow
 from requests_app.services.productions import letter_add, production_with
 from requests_app.tasks import reading_enqueue
@@ -50,6 +51,24 @@ def _brought(request: HttpRequest, foia_request: FoiaRequest, given: dict[str, A
         reading_enqueue(foia_request)
     what = counted(len(files), "file")
     messages.success(request, f"Production {production.number}: {what} stored, now being read.")
+
+
+@require_POST
+@permission_required("requests_app.add_production", raise_exception=True)
+def retry_files(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read again what could not be read: one file, or all of them."""
+    foia_request = get_object_or_404(FoiaRequest.objects.select_related("agency"), pk=pk)
+    chosen = request.POST.get("file", "")
+    named = [int(chosen)] if chosen.isascii() and chosen.isdigit() and len(chosen) < 16 else []
+    with transaction.atomic():
+        again = files_retry(foia_request=foia_request, files=named)
+        if again:
+            reading_enqueue(foia_request)
+    if again:
+        messages.success(request, f"{counted(again, 'file')} being read again.")
+    else:
+        messages.info(request, "Nothing is to read again: what failed here gave a part of itself.")
+    return redirect("request_productions", pk)
 
 
 @require_POST

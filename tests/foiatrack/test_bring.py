@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from requests_app.models import FoiaRequest, SourceFile
+from requests_app.models import FoiaRequest, Occurrence, SourceFile
 from tests.factories import FoiaRequestFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,6 +67,60 @@ def test_a_file_that_fails_is_listed_with_its_reason_and_the_rest_is_read(
     assert "the file is empty" in page
 
 
+def retry(client: Client, foia_request: FoiaRequest, **given: str) -> str:
+    address = f"/requests/{foia_request.pk}/productions/retry/"
+    return str(client.post(address, given, follow=True).content.decode())
+
+
+def test_what_failed_for_a_time_is_read_again(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    bring(admin_client, foia_request, upload("a.eml", MAIL), upload("empty.pdf", b""))
+    whole = foia_request.source_files.get(path="a.eml")
+    Occurrence.objects.all().delete()
+    foia_request.messages.all().delete()
+    whole.pages.all().delete()
+    SourceFile.objects.filter(pk=whole.pk).update(
+        state="failed", reason="the disk was full", expected_pages=0, read_pages=0
+    )
+    html = admin_client.get(f"/requests/{foia_request.pk}/productions/").content.decode()
+    assert "2 files could not be read." in html
+    assert "2 files being read again." in retry(admin_client, foia_request)
+    states = dict(foia_request.source_files.values_list("path", "state"))
+    assert states == {"a.eml": "read", "empty.pdf": "failed"}
+    assert foia_request.source_files.get(path="empty.pdf").reason == "the file is empty"
+
+
+def test_one_file_is_read_again_and_the_others_are_left(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    bring(admin_client, foia_request, upload("a.pdf", b""), upload("b.pdf", b""))
+    SourceFile.objects.update(reason="an older reason")
+    chosen = foia_request.source_files.get(path="b.pdf")
+    assert "1 file being read again." in retry(admin_client, foia_request, file=str(chosen.pk))
+    reasons = dict(foia_request.source_files.values_list("path", "reason"))
+    assert reasons == {"a.pdf": "an older reason", "b.pdf": "the file is empty"}
+
+
+def test_a_file_that_gave_a_page_is_never_read_again(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    bring(admin_client, foia_request, upload("a.eml", MAIL))
+    SourceFile.objects.update(state="failed", reason="its members are not unpacked")
+    page = foia_request.source_files.get().pages.get()
+    assert "Nothing is to read again" in retry(admin_client, foia_request)
+    assert foia_request.source_files.get().pages.get() == page
+
+
+def test_a_file_of_another_request_is_not_read_again_here(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    bring(admin_client, foia_request, upload("a.pdf", b""))
+    SourceFile.objects.update(reason="an older reason")
+    retry(admin_client, FoiaRequestFactory(), file=str(SourceFile.objects.get().pk))
+    assert SourceFile.objects.get().reason == "an older reason"
+
+
 def test_the_same_files_again_are_no_second_production(
     admin_client: Client, foia_request: FoiaRequest
 ) -> None:
@@ -121,7 +175,7 @@ def test_what_was_read_with_a_warning_is_listed_with_it(
     assert "read, but" not in admin_client.get(address).content.decode()
 
 
-@pytest.mark.parametrize("part", ["productions/bring/", "letters/bring/"])
+@pytest.mark.parametrize("part", ["productions/bring/", "productions/retry/", "letters/bring/"])
 def test_who_may_only_look_brings_nothing(
     client: Client, foia_request: FoiaRequest, part: str
 ) -> None:
