@@ -91,7 +91,12 @@ class Finding(models.Model):
                 name="finding_status_follows",
             ),
         ]
-        indexes = [models.Index(fields=("status", "code"), name="finding_status_code")]
+        indexes = [
+            models.Index(fields=("status", "code"), name="finding_status_code"),
+            models.Index(
+                fields=("status", "confidence", "-last_run", "code", "id"), name="finding_to_review"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.subject}"

@@ -1,5 +1,7 @@
 """What was asked, by whom, of whom and when."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -7,9 +9,15 @@ from simple_history.models import HistoricalRecords
 from requests_app.models.office import Office
 from requests_app.models.tag import Tag
 
+DERIVED = ("last_event", "last_event_on")
+
 
 class FoiaRequest(models.Model):
-    """A request for records. `as_of` is the day its analysis speaks from; empty means today."""
+    """A request for records. `as_of` is the day its analysis speaks from; empty means today.
+
+    `last_event` and `last_event_on` are those of the last entry of its ledger that stands, derived
+    with its deadlines and never edited.
+    """
 
     ref = models.CharField(max_length=80, unique=True, help_text="Your own file number.")
     title = models.CharField(max_length=300)
@@ -36,11 +44,20 @@ class FoiaRequest(models.Model):
     )
     tags = models.ManyToManyField(Tag, blank=True, related_name="foia_requests")
     created_at = models.DateTimeField(auto_now_add=True)
-    history = HistoricalRecords(m2m_fields=[offices, tags])
+    last_event = models.CharField(max_length=25, blank=True, editable=False)
+    last_event_on = models.DateField(null=True, editable=False)
+    history = HistoricalRecords(m2m_fields=[offices, tags], excluded_fields=[*DERIVED])
 
     class Meta:
         verbose_name = "FOIA request"
         ordering = ("-filed_on", "ref")
+        # The orders of the list: for all, and for what its filters choose.
+        indexes = [
+            models.Index(fields=("-filed_on", "ref"), name="foia_request_newest"),
+            models.Index(fields=("agency", "-filed_on", "ref"), name="foia_request_of_agency"),
+            models.Index(fields=("last_event", "-filed_on", "ref"), name="foia_request_after"),
+            models.Index(fields=("assignee", "-filed_on", "ref"), name="foia_request_of_person"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(records_from__isnull=True)
@@ -58,6 +75,13 @@ class FoiaRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not (self._state.adding or args or kwargs.get("update_fields")):
+            # A copy that was read before the ledger grew must not undo what was derived from it.
+            fields = (each.name for each in self._meta.concrete_fields if not each.primary_key)
+            kwargs["update_fields"] = [each for each in fields if each not in DERIVED]
+        super().save(*args, **kwargs)
 
 
 class RequestItem(models.Model):

@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from requests_app.law.deadline import ClockName
-from requests_app.models import ClockEvent, Deadline, FoiaRequest
+from requests_app.models import Deadline, FoiaRequest
 from requests_app.selectors.deadlines import due_of_requester, overdue_of_agencies
 
 ORDERS = {
     "newest": ("-filed_on", "ref"),
-    "oldest": ("filed_on", "ref"),
+    "oldest": ("filed_on", "-ref"),
     "ref": ("ref",),
     "agency": ("agency__path", "-filed_on", "ref"),
 }
@@ -76,7 +75,7 @@ def requests_found(wanted: RequestFilter) -> QuerySet[FoiaRequest]:
         below = Q(agency__path__startswith=f"{wanted.agency}/")
         found = found.filter(Q(agency__path=wanted.agency) | below)
     if wanted.last_event:
-        found = _with_last_event(found).filter(last_event=wanted.last_event)
+        found = found.filter(last_event=wanted.last_event)
     if wanted.tag:
         found = found.filter(tags__name__iexact=wanted.tag)
     if wanted.assignee:
@@ -90,8 +89,8 @@ def requests_found(wanted: RequestFilter) -> QuerySet[FoiaRequest]:
 
 
 def request_page(wanted: RequestFilter, number: int, size: int) -> RequestPage:
-    """A page of the requests found, from 1 on, each with its agency, its tags, who sees to it,
-    and `last_event`, the kind of its last ledger entry. Beyond the last page it is empty."""
+    """A page of the requests found, from 1 on, each with its agency, its tags and who sees to it.
+    Beyond the last page it is empty."""
     found = requests_found(wanted)
     first = (number - 1) * size
     # The keys alone are put in order; what is shown of a request is asked for those shown.
@@ -109,17 +108,9 @@ def requests_in_rows(wanted: RequestFilter) -> Iterator[FoiaRequest]:
 
 
 def _shown(keys: list[int]) -> list[FoiaRequest]:
-    rows = _with_last_event(FoiaRequest.objects.filter(pk__in=keys))
+    rows = FoiaRequest.objects.filter(pk__in=keys)
     known = rows.select_related("agency", "assignee").prefetch_related("tags").in_bulk()
     return [known[key] for key in keys if key in known]
-
-
-def _with_last_event(found: QuerySet[FoiaRequest]) -> QuerySet[Any]:
-    standing = ClockEvent.objects.standing().filter(foia_request=OuterRef("pk"))
-    last = standing.order_by("-on", "-pk")
-    return found.annotate(
-        last_event=Subquery(last.values("kind")[:1]), last_event_on=Subquery(last.values("on")[:1])
-    )
 
 
 def _deadlines(standing: str) -> QuerySet[Deadline]:

@@ -8,14 +8,15 @@ from django.utils import timezone
 
 from requests_app.law.clocks import clocks_on
 from requests_app.law.deadline import Clock, ClockState
-from requests_app.models import Deadline, FoiaRequest
+from requests_app.models import ClockEvent, Deadline, FoiaRequest
 from requests_app.selectors.ledger import ledger_of
 
 BATCH = 500
 
 
 def deadlines_derive(*, foia_request: FoiaRequest) -> None:
-    """Write the deadlines of a request anew, as of its own day, else today."""
+    """Write the deadlines of a request anew, as of its own day, else today, and what happened
+    last, whatever the day."""
     day = foia_request.as_of or timezone.localdate()
     wanted = [
         _row(foia_request, position, clock, day)
@@ -24,6 +25,7 @@ def deadlines_derive(*, foia_request: FoiaRequest) -> None:
     with transaction.atomic():
         foia_request.deadlines.all().delete()
         Deadline.objects.bulk_create(wanted)
+        _last_event_follow(foia_request)
 
 
 def deadlines_derive_all(*, day: date) -> int:
@@ -36,6 +38,12 @@ def deadlines_derive_all(*, day: date) -> int:
         deadlines_derive(foia_request=foia_request)
         count += 1
     return count
+
+
+def _last_event_follow(foia_request: FoiaRequest) -> None:
+    standing = ClockEvent.objects.standing().filter(foia_request=foia_request)
+    kind, on = standing.order_by("-on", "-pk").values_list("kind", "on").first() or ("", None)
+    FoiaRequest.objects.filter(pk=foia_request.pk).update(last_event=kind, last_event_on=on)
 
 
 def _in_batches(pks: Iterable[int]) -> Iterable[FoiaRequest]:

@@ -91,3 +91,21 @@ def test_deriving_twice_for_a_day_derives_nothing_the_second_time() -> None:
     with noon(2018, 9, 5):
         assert deadlines_derive_all(day=date(2018, 9, 5)) == 1
         assert deadlines_derive_all(day=date(2018, 9, 5)) == 0
+
+
+def test_what_happened_last_follows_the_ledger_and_an_old_copy_does_not_undo_it() -> None:
+    foia_request = FoiaRequestFactory()
+    old = FoiaRequest.objects.get(pk=foia_request.pk)
+    event_add(foia_request=foia_request, event=Event(EventKind.RECEIVED, date(2018, 7, 20)))
+    later = event_add(foia_request=foia_request, event=Event(EventKind.SUED, date(2019, 7, 1)))
+    event_add(foia_request=foia_request, event=Event(EventKind.DETERMINED, date(2018, 10, 5)))
+    old.title = "Another title"
+    old.save()
+
+    def last() -> tuple[str, str, date | None]:
+        found = FoiaRequest.objects.get(pk=foia_request.pk)
+        return found.title, found.last_event, found.last_event_on
+
+    assert last() == ("Another title", "sued", date(2019, 7, 1))
+    event_withdraw(entry=later)
+    assert last() == ("Another title", "determined", date(2018, 10, 5))
