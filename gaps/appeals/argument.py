@@ -41,7 +41,7 @@ def arguments(
     elsewhere = {each.working for each in facts.clocks if each.overdue} if counted_out else set()
     for number, point in enumerate(facts.points, 1):
         shown = _shortened(point) if brief else point
-        parts.append(_argument(number, _without(shown, elsewhere), facts, notes))
+        parts.append(argument(number, _without(shown, elsewhere), facts, notes))
     return "\n\n".join(parts)
 
 
@@ -75,7 +75,8 @@ def scheduled(facts: AppealFacts) -> dict[int, int]:
     return {number: position for position, number in enumerate(long, 1)}
 
 
-def _argument(number: int, point: Point, facts: AppealFacts, notes: Footnotes) -> str:
+def argument(number: int, point: Point, facts: AppealFacts, notes: Footnotes) -> str:
+    """One point: its heading, the rule, what the records show, and the limits."""
     first = point.showings[0].facts
     schedule = scheduled(facts).get(number)
     rule = applicable(point.rule, within_dhs=facts.within_dhs)
@@ -190,16 +191,21 @@ def schedules(facts: AppealFacts, notes: Footnotes) -> str:
     for number, schedule in scheduled(facts).items():
         point = facts.points[number - 1]
         heading = sentence(fill(point.heading, point.showings[0].facts))
-        rows = [
-            _row(position, point, showing, notes)
-            for position, showing in enumerate(point.showings[IN_BODY:], 1)
-        ]
-        parts.append(
-            f"# Schedule {schedule}: {heading} \\(Point {number}\\)\n\n"
-            "| No\\. | What the records show | Proof | Relief asked |\n"
-            "|:---|:--------------------|:---------|:---------------|\n" + "\n".join(rows)
-        )
+        title = f"# Schedule {schedule}: {heading} \\(Point {number}\\)"
+        parts.append(f"{title}\n\n{schedule_table(point, notes)}")
     return "\n\n".join(parts)
+
+
+def schedule_table(point: Point, notes: Footnotes) -> str:
+    """The findings of a point that do not stand in the letter itself."""
+    rows = [
+        _row(position, point, showing, notes)
+        for position, showing in enumerate(point.showings[IN_BODY:], 1)
+    ]
+    return (
+        "| No\\. | What the records show | Proof | Relief asked |\n"
+        "|:---|:--------------------|:---------|:---------------|\n" + "\n".join(rows)
+    )
 
 
 def _row(position: int, point: Point, showing: Showing, notes: Footnotes) -> str:

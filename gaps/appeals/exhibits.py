@@ -27,11 +27,13 @@ INK = "0.702 0.204 0.110 RG 0.9 w 1 j"
 @dataclass(frozen=True, slots=True)
 class PageSource:
     """A page to exhibit: the file it stands in, its text, and its words as
-    [start, end, x0, top, x1, bottom]. `path` is None for a native email, which has no pages."""
+    [start, end, x0, top, x1, bottom]. `path` is None for a native email, which has no pages.
+    `closed` says that words which were meant to be closed can be copied from the page."""
 
     path: Path | None
     text: str
     words: Sequence[Sequence[float]]
+    closed: bool = False
 
 
 Sources = Callable[[Exhibit, ExhibitPage], PageSource | None]
@@ -103,22 +105,24 @@ def _append(
             _set(book, Released.of(rendered), exhibit, page, (), "rendering")
     else:
         marks = [line_boxes(source.words, start, end) for start, end in page.marks]
-        _append_released(book, stack, source.path, exhibit, page, marks)
+        _append_released(book, stack, source, exhibit, page, marks)
 
 
 def _append_released(
     book: _Book,
     stack: ExitStack,
-    path: Path,
+    source: PageSource,
     exhibit: Exhibit,
     page: ExhibitPage,
     marks: Sequence[Sequence[Box]],
 ) -> None:
-    released = book.released.page(path, page.page)
+    assert source.path is not None
+    # A picture shows what the agency showed, and nothing can be copied from under its boxes.
+    released = None if source.closed else book.released.page(source.path, page.page)
     if released is not None and _set(book, released, exhibit, page, marks, ""):
         return
     try:
-        picture = as_picture(stack, path, page.page)
+        picture = as_picture(stack, source.path, page.page)
     except PictureError:
         _note(book, stack, exhibit, page)
         return

@@ -10,6 +10,7 @@ BANNER = (
     "DRAFT: privileged attorney work product. Remove this line, and the checklist at the end, "
     "before filing."
 )
+DELIVERY = "**[state the means of delivery]**"
 NUMBER_NAMES = {
     "appeal": "Appeal No.",
     "litigation": "Civil Action No.",
@@ -32,21 +33,22 @@ class Frame:
 
 def head(facts: AppealFacts, frame: Frame) -> str:
     """Everything above the first paragraph."""
-    delivery = block("delivery", "Delivery", "**[state the means of delivery]**")
-    sent = [delivery, block("addressee", "Address", _address(facts, frame))]
+    delivery = block("delivery", "Delivery", DELIVERY)
+    sent = [delivery, block("addressee", "Address", address_lines(facts, frame))]
     return "\n\n".join(
         (
             block("banner", "Banner", plain(BANNER)),
             block("letterhead", "Letterhead", plain(facts.requester) or "**[letterhead]**"),
             block("date", "Date Line", plain(long_date(facts.dated_on))),
             *(sent if frame.salutation else ()),
-            block("re", "Re Block", _reference(facts, frame)),
+            block("re", "Re Block", reference_lines(facts, frame)),
             *([f"Dear {frame.salutation}:"] if frame.salutation else ()),
         )
     )
 
 
-def _address(facts: AppealFacts, frame: Frame) -> str:
+def address_lines(facts: AppealFacts, frame: Frame) -> str:
+    """The addressee, with what is still to be filled in or confirmed."""
     addressee = frame.addressee
     address = [plain(each) for each in addressee.address.splitlines()] if addressee else []
     return lines(
@@ -58,7 +60,8 @@ def _address(facts: AppealFacts, frame: Frame) -> str:
     )
 
 
-def _reference(facts: AppealFacts, frame: Frame) -> str:
+def reference_lines(facts: AppealFacts, frame: Frame) -> str:
+    """What the letter is about: the subject, and the numbers of the file."""
     numbers = facts.request_numbers
     name = "Request No." if len(numbers) == 1 else "Request Nos."
     determined = f"Determination of {long_date(facts.window.determined_on)}" if facts.window else ""
@@ -89,16 +92,17 @@ def last_words(text: str) -> str:
 
 def signature(facts: AppealFacts) -> str:
     """The place to sign."""
-    return block(
-        "signature",
-        "Signature",
-        lines(
-            "Respectfully submitted,",
-            "**[signature]**",
-            "**[name, title, bar number and jurisdiction]**",
-            f"for {plain(facts.requester) or '**[requester]**'}",
-            "**[address, telephone, email]**",
-        ),
+    return block("signature", "Signature", signature_lines(facts))
+
+
+def signature_lines(facts: AppealFacts) -> str:
+    """Who signs, for whom, and from where."""
+    return lines(
+        "Respectfully submitted,",
+        "**[signature]**",
+        "**[name, title, bar number and jurisdiction]**",
+        f"for {plain(facts.requester) or '**[requester]**'}",
+        "**[address, telephone, email]**",
     )
 
 
@@ -108,7 +112,12 @@ def enclosures(facts: AppealFacts, others: tuple[str, ...] = ()) -> str:
         f"| Exhibit {each.letter} | {plain(each.title)} | {plain(page_ranges(each.pages))} |"
         for each in facts.exhibits
     ]
-    table = "\n".join((*rows, *others))
+    return enclosure_table((*rows, *others))
+
+
+def enclosure_table(rows: tuple[str, ...]) -> str:
+    """What goes with the letter, a row for each enclosure."""
+    table = "\n".join(rows)
     return f"# Enclosures\n\n| Enclosure | Document | Pages |\n|:---|:----------|:---|\n{table}"
 
 

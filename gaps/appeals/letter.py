@@ -16,6 +16,7 @@ from gaps.appeals.narrative import standard, statement_of_facts
 from gaps.appeals.relief import closing, relief
 from requests_app.law.calendar import Calendar, count_working_days
 
+AUTHORITY_TO_REPRESENT = "| | **[authority to represent, where required]** | |"
 # The calendar that a period is counted by is working for the checklist, not law for the letter.
 CALENDAR_KEYS = ("usc5_6103", "eo_11582")
 
@@ -24,8 +25,8 @@ def letter(facts: AppealFacts) -> Letter:
     """Draft the appeal from its facts."""
     notes = Footnotes(opened=facts.opened)
     body = [
-        head(facts, _frame(facts)),
-        _opening(facts, notes),
+        head(facts, frame_of(facts)),
+        opening(facts, notes),
         statement_of_facts(facts),
         standard(facts, notes),
         arguments(facts, notes),
@@ -43,7 +44,8 @@ def letter(facts: AppealFacts) -> Letter:
     return Letter("\n\n".join(part for part in parts if part) + "\n", tuple(to_check))
 
 
-def _frame(facts: AppealFacts) -> Frame:
+def frame_of(facts: AppealFacts) -> Frame:
+    """The head of an appeal."""
     return Frame(
         office="FOIA Appeals Officer",
         salutation="Appeals Officer",
@@ -52,7 +54,8 @@ def _frame(facts: AppealFacts) -> Frame:
     )
 
 
-def _opening(facts: AppealFacts, notes: Footnotes) -> str:
+def opening(facts: AppealFacts, notes: Footnotes) -> str:
+    """What is appealed, by whom, and in time."""
     what = (
         f"appeals the determination of {plain(facts.agency)} (“the agency”) dated "
         f"{long_date(facts.window.determined_on)}"
@@ -110,4 +113,4 @@ def _enclosures(facts: AppealFacts) -> str:
     rows = [
         f"| Schedule {number} | attached to this letter | |" for number in scheduled(facts).values()
     ]
-    return enclosures(facts, (*rows, "| | **[authority to represent, where required]** | |"))
+    return enclosures(facts, (*rows, AUTHORITY_TO_REPRESENT))

@@ -20,10 +20,14 @@ PRESERVATION = " [dhs_5_9]"
 
 def relief(facts: AppealFacts, notes: Footnotes) -> str:
     """The numbered reliefs; each reads on from "The agency should"."""
-    preserve, explain = ALWAYS
-    preserve += PRESERVATION if facts.within_dhs else ""
-    also = (preserve, explain)
+    also = asked_always(facts)
     return asked_for(facts, notes, heading="Relief Requested", also=also, lead_in=SHOULD)
+
+
+def asked_always(facts: AppealFacts) -> tuple[str, str]:
+    """What every appeal asks besides what its points ask."""
+    preserve, explain = ALWAYS
+    return preserve + (PRESERVATION if facts.within_dhs else ""), explain
 
 
 def asked_for(
@@ -38,20 +42,19 @@ def asked_for(
     asked: list[str] = []
     schedules = scheduled(facts)
     for number, point in enumerate(facts.points, 1):
-        asked += _of_point(number, point)
-        if number in schedules:
-            asked.append(
-                f"grant, for each entry of Schedule {schedules[number]}, the relief stated there "
-                f"\\(Point {number}\\)"
-            )
-    asked += also
+        asked += asked_of(number, point, schedules.get(number))
+    return numbered([*asked, *also], notes, heading=heading, lead_in=lead_in)
+
+
+def numbered(asked: Sequence[str], notes: Footnotes, *, heading: str, lead_in: str) -> str:
+    """The reliefs under their heading, as one sentence that begins with `lead_in`."""
     ended = [f"{each};" for each in asked[:-1]] + [f"{asked[-1]}."]
-    numbered = "\n".join(f"{number}. {notes.cite(each)}" for number, each in enumerate(ended, 1))
+    listed = "\n".join(f"{number}. {notes.cite(each)}" for number, each in enumerate(ended, 1))
     begun = block("lead-in", "Lead-in", lead_in)
-    return f"# {heading}\n\n{begun}\n\n{numbered}"
+    return f"# {heading}\n\n{begun}\n\n{listed}"
 
 
-def _of_point(number: int, point: Point) -> Iterator[str]:
+def asked_of(number: int, point: Point, schedule: int | None) -> Iterator[str]:
     """The reliefs of one point; the same relief once, with every paragraph that asks for it."""
     asked: dict[str, list[str]] = {}
     for position, showing in enumerate(point.showings[:IN_BODY]):
@@ -60,10 +63,21 @@ def _of_point(number: int, point: Point) -> Iterator[str]:
     for text, labels in asked.items():
         which = ", ".join(labels) if len(point.showings) > 1 else ""
         yield f"{text} {plain(f'(Point {number}{which})')}"
+    if schedule:
+        yield (
+            f"grant, for each entry of Schedule {schedule}, the relief stated there "
+            f"\\(Point {number}\\)"
+        )
 
 
 def closing(facts: AppealFacts, notes: Footnotes) -> str:
     """The time for a decision, the offer to talk, and what is reserved."""
+    *cited, reserved = closing_words(facts)
+    return "# Closing\n\n" + "\n\n".join((*map(notes.cite, cited), last_words(reserved)))
+
+
+def closing_words(facts: AppealFacts) -> tuple[str, str, str]:
+    """The paragraphs of the closing before they are cited; the last cites nothing."""
     due = (
         "A decision on this appeal is due within twenty working days after its receipt "
         "[foia_a6Aii]. If none is made within that time, Requester will be deemed to have "
@@ -80,5 +94,4 @@ def closing(facts: AppealFacts, notes: Footnotes) -> str:
         "Requester reserves all rights and arguments, and may supplement this appeal when further "
         "records or explanations are received. That a matter is not raised here concedes nothing."
     )
-    paragraphs = (notes.cite(applicable(due, within_dhs=facts.within_dhs)), notes.cite(talk))
-    return "# Closing\n\n" + "\n\n".join((*paragraphs, last_words(reserved)))
+    return applicable(due, within_dhs=facts.within_dhs), talk, reserved
