@@ -17,11 +17,15 @@ from foiatrack.views.documents import document
 from foiatrack.views.health import health
 from foiatrack.views.ledger import ledger_add, ledger_withdraw, request_ledger
 from foiatrack.views.letters import letter, letter_decide
+from foiatrack.views.offices import (
+    office_enter_cell,
+    office_withdraw_entry,
+    request_offices,
+)
 from foiatrack.views.pictures import page_picture
 from foiatrack.views.requests import (
     request_gaps,
     request_letters,
-    request_offices,
     request_overview,
     request_productions,
 )
@@ -37,6 +41,12 @@ urlpatterns = [
     path("requests/", include("requests_app.urls")),
     path("requests/<int:pk>/", request_overview, name="request"),
     path("requests/<int:pk>/offices/", request_offices, name="request_offices"),
+    path("requests/<int:pk>/offices/enter/", office_enter_cell, name="office_enter"),
+    path(
+        "requests/<int:pk>/offices/<int:entry>/withdraw/",
+        office_withdraw_entry,
+        name="office_withdraw",
+    ),
     path("requests/<int:pk>/productions/", request_productions, name="request_productions"),
     path(
         "requests/<int:pk>/correspondence/", request_correspondence, name="request_correspondence"

@@ -35,20 +35,6 @@ def request_overview(request: HttpRequest, pk: int) -> HttpResponse:
     return _part(request, foia_request, "overview", shown)
 
 
-def request_offices(request: HttpRequest, pk: int) -> HttpResponse:
-    """The offices asked for, and what the agency says of searching each."""
-    foia_request = _found(pk)
-    searches = foia_request.searches.select_related("office", "source_file")
-    by_office: dict[int, dict[str, Any]] = {}
-    for office in foia_request.offices.order_by("path"):
-        by_office[office.pk] = {"office": office, "asked": True, "searches": []}
-    for each in searches.prefetch_related("custodians"):
-        blank = {"office": each.office, "asked": False, "searches": []}
-        by_office.setdefault(each.office_id, blank)["searches"].append(each)
-    rows = sorted(by_office.values(), key=lambda row: row["office"].path)
-    return _part(request, foia_request, "offices", {"rows": rows})
-
-
 def request_productions(request: HttpRequest, pk: int) -> HttpResponse:
     """What came, file by file, and what of it could not be read."""
     foia_request = _found(pk)

@@ -31,6 +31,7 @@ from requests_app.models import (
     Statement,
 )
 from requests_app.services.ledger import ledger_follow
+from requests_app.services.office_entries import office_entries_write
 from requests_app.services.offices import offices_like
 from requests_app.services.productions import letter_add, production_add
 from requests_app.services.rows import row_refresh
@@ -67,6 +68,7 @@ def _case_write(case: Case, folder: Path, brought_by: str) -> CaseLoaded:
     _searches_write(case, foia_request, letters, custodians, folder, brought_by)
     _statements_write(case, foia_request, folder, brought_by)
     productions = _productions_write(case, foia_request, folder, letters, brought_by)
+    office_entries_write(foia_request)
     ledger_follow(foia_request=foia_request)
     return CaseLoaded(foia_request, productions, created)
 

@@ -163,7 +163,7 @@ def _search(status: str) -> Effect:
 
     def write(fact: LetterFact) -> str:
         letter = fact.correspondence
-        office = _office_named(fact)
+        office = office_named(fact)
         if office is None:
             return f"no one office below {letter.foia_request.agency.path} is known by this name"
         record, created = SearchRecord.objects.get_or_create(
@@ -226,7 +226,7 @@ def _confirmed(letter: Correspondence, name: FactName) -> set[str]:
     return {str(value) for value in rows.values_list("value", flat=True)}
 
 
-def _office_named(fact: LetterFact) -> Office | None:
+def office_named(fact: LetterFact) -> Office | None:
     """The one office that the words name; None where they name none, or several."""
     names = OfficeNames()
     agency = fact.correspondence.foia_request.agency.path
