@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -22,6 +23,7 @@ from requests_app.models import (
     Page,
     SearchRecord,
 )
+from requests_app.selectors.documents import in_file_order
 from requests_app.services.office_entries import FACTS, FACTS_OF_STATUS
 
 Cell = OfficeEntry.Cell
@@ -196,7 +198,10 @@ def _fill(row: Row, search: SearchRecord, sources: _Sources) -> None:
         Cell.TERMS: search.terms,
     }
     for cell, values in lists.items():
-        row.cells[cell] += [Said(each, sources.of(search, cell, each)) for each in values]
+        alike: dict[tuple[Source, ...], list[str]] = defaultdict(list)
+        for each in values:
+            alike[sources.of(search, cell, each)].append(each)
+        row.cells[cell] += [Said(", ".join(some), known) for known, some in alike.items()]
     if search.from_on or search.to_on:
         text = f"{_day(search.from_on) or '…'} to {_day(search.to_on) or '…'}"
         row.cells[Cell.DATES].append(Said(text, sources.of(search, Cell.DATES, text)))
@@ -211,14 +216,14 @@ def _mentions(foia_request: FoiaRequest) -> list[tuple[Office, Mention, int]]:
         page__source_file__production__isnull=False,
         office__path__startswith=f"{foia_request.agency.path}/",
     )
-    counted = (
-        named.order_by()
-        .values("office")
-        .annotate(pages=Count("page", distinct=True), first=Min("pk"))
+    counted = named.order_by().values("office").annotate(pages=Count("page", distinct=True))
+    pages = dict(counted.order_by("-pages", "office").values_list("office", "pages")[:LED_TO])
+    order = in_file_order("page__source_file", "page__index", "start", "pk")
+    placed = named.filter(office__in=pages).annotate(
+        place=Window(RowNumber(), partition_by="office", order_by=order)
     )
-    pages = {each["first"]: each["pages"] for each in counted.order_by("-pages", "office")[:LED_TO]}
-    rows = Mention.objects.filter(pk__in=pages).select_related("office", "page__source_file")
-    return [(each.office, each, pages[each.pk]) for each in rows if each.office]
+    rows = placed.filter(place=1).select_related("office", "page__source_file")
+    return [(each.office, each, pages[each.office.pk]) for each in rows if each.office]
 
 
 def _led_to(mention: Mention, pages: int) -> Source:

@@ -41,7 +41,11 @@ class OfficeEntryForm(forms.Form):
 
     def _of_cell(self) -> dict[str, forms.Field]:
         if self.cell is Cell.STATUS:
-            said = [(each.value, str(each.label)) for each in SearchRecord.Status]
+            # Nothing is chosen beforehand: what is entered by a slip would stand as said.
+            said = [
+                ("", "choose"),
+                *((each.value, str(each.label)) for each in SearchRecord.Status),
+            ]
             return {
                 "status": forms.ChoiceField(label="The agency says", choices=said),
                 "reason": forms.CharField(

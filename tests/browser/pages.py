@@ -8,6 +8,7 @@ PAGES = (
     "/requests/",
     "/requests/1/",
     "/requests/1/offices/",
+    "/requests/1/offices/?office=DHS/ICE/ERO&cell=status",
     "/requests/1/productions/",
     "/requests/1/letters/",
     "/requests/1/ledger/?kind=extended&on=2018-09-01",

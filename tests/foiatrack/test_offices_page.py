@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from requests_app.models import Custodian, FoiaRequest, Office, OfficeEntry, SearchRecord
 from requests_app.services.office_entries import office_entries_write
@@ -16,12 +18,13 @@ from tests.factories import (
     LetterFactFactory,
     MentionFactory,
     PageFactory,
+    ProductionFactory,
     SearchRecordFactory,
     SourceFileFactory,
     letter_with,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 LETTER = "We searched the Office of A in the Email Vault.\n\nWe will not search the Office of B."
 
 
@@ -94,8 +97,10 @@ def test_an_office_that_only_the_records_name_is_shown_with_its_page(
     elsewhere = ComponentFactory(
         abbreviation="Z", parent=ComponentFactory(abbreviation="X").parent, path="OTHER/Z"
     )
-    for _ in range(3):
-        file = SourceFileFactory(production__foia_request=foia_request, path="mail/a.pdf")
+    production = ProductionFactory(foia_request=foia_request)
+    # Files are not always read in their order: the first one was read last.
+    for name, ordinal in (("mail/c.pdf", 3), ("mail/b.pdf", 2), ("mail/a.pdf", 1)):
+        file = SourceFileFactory(production=production, path=name, ordinal=ordinal)
         for each in (other, elsewhere):
             shown = PageFactory(source_file=file, index=int(each is elsewhere))
             MentionFactory(page=shown, kind="office", office=each)
@@ -274,3 +279,37 @@ def test_who_may_only_look_enters_nothing(client: Client, foia_request: FoiaRequ
     given = {"office": "DEP/A", "cell": "systems", "values": "Drive", "source": "x"}
     assert client.post(address(foia_request, "enter/"), given).status_code == 403
     assert not OfficeEntry.objects.exists()
+
+
+def test_what_one_page_says_together_bears_its_source_once(
+    admin_client: Client, foia_request: FoiaRequest, office: Office
+) -> None:
+    search(foia_request, office, systems=["Email", "Vault"])
+    page = admin_client.get(address(foia_request)).content.decode()
+    assert 'Email, Vault<span class="from">' in page
+
+
+def test_no_status_is_chosen_before_the_person_chooses(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    assert "This field is required" in enter(admin_client, foia_request, cell="status", status="")
+    assert not SearchRecord.objects.exists()
+
+
+def test_more_offices_ask_the_database_no_more_often(
+    admin_client: Client, foia_request: FoiaRequest
+) -> None:
+    counted = []
+    for number in (2, 12):
+        for each in range(number):
+            office = ComponentFactory(abbreviation=f"N{number}X{each}")
+            foia_request.offices.add(office)
+            given = {"office": office.path, "cell": "systems", "values": "Drive"}
+            enter(admin_client, foia_request, **given)
+            enter(admin_client, foia_request, **given | {"cell": "custodians", "values": "Ann"})
+            file = SourceFileFactory(production__foia_request=foia_request)
+            MentionFactory(page=PageFactory(source_file=file), kind="office", office=office)
+        with CaptureQueriesContext(connection) as asked:
+            admin_client.get(address(foia_request), {"office": "DEP/A", "cell": "terms"})
+        counted.append(len(asked))
+    assert counted[0] == counted[1] <= 24
