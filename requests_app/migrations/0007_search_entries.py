@@ -16,7 +16,7 @@ COME = f"INSERT INTO {INDEX}(rowid, words) VALUES (new.id, new.words)"
 CREATE = {
     "sqlite": [
         f"CREATE VIRTUAL TABLE {INDEX} USING fts5("
-        f"words, content='{TABLE}', content_rowid='id', tokenize='ascii', columnsize=0)",
+        f"words, content='{TABLE}', content_rowid='id', tokenize='ascii', columnsize=0, prefix='3 4')",
         f"CREATE TRIGGER search_entry_come AFTER INSERT ON {TABLE} BEGIN {COME}; END",
         f"CREATE TRIGGER search_entry_gone AFTER DELETE ON {TABLE} BEGIN {GONE}; END",
         f"CREATE TRIGGER search_entry_changed AFTER UPDATE ON {TABLE} BEGIN {GONE}; {COME}; END",

@@ -3,11 +3,9 @@
 import re
 from datetime import date, datetime
 from html import unescape
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
@@ -17,9 +15,6 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from requests_app.models import Page, Redaction, SearchEntry
-from requests_app.services.cases import case_load
-from requests_app.services.ingest import request_read
-from requests_app.services.reference_data import reference_data_load
 from requests_app.services.search_index import messages_index, pages_index, request_index
 from tests.factories import (
     FoiaRequestFactory,
@@ -221,7 +216,7 @@ def test_what_cannot_be_looked_for_is_said_and_what_was_typed_stays(
     assert "How to ask" in html
 
 
-@hypothesis_settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.one_of(st.text(max_size=40), st.text("ab\"'*-():§█ OR\\^&|!<>{}\0%09", max_size=30)),
     st.sampled_from(["", "page", "x", "\0"]),
@@ -306,22 +301,12 @@ def test_every_group_searches_and_nobody_else(client: Client, group: str) -> Non
     assert 'id="seek"' in client.get("/catalogue/").content.decode()
 
 
-def test_the_sample_case_is_searched(admin_client: Client) -> None:
-    reference_data_load()
-    folder = Path(settings.BASE_DIR) / "fixtures" / "ice-amazon"
-    request_read(foia_request=case_load(folder=folder).foia_request, readers=1)
-    shown = plain(asked(admin_client, q="amazon"))
-    for name in ("Requests", "Messages", "Pages of productions"):
-        assert f"{name} " in shown
-    assert "Nothing has" in asked(admin_client, q="amazonn")
-
-
 @pytest.mark.parametrize("given", [{"q": "prices"}, {"q": "prices", "kind": "message"}])
 def test_the_queries_do_not_grow_with_what_is_found(
     admin_client: Client, given: dict[str, str]
 ) -> None:
     counted = []
-    for number in (2, 12):
+    for number in (2, 7):
         for index in range(number):
             page = released("Face prices rose", source_file__parent=SourceFileFactory())
             StampFactory(page=page)
@@ -338,4 +323,4 @@ def test_the_queries_do_not_grow_with_what_is_found(
         counted.append(len(queries))
     assert counted[0] == counted[1]
     assert counted[0] <= 30
-    assert SearchEntry.objects.count() == 14 * 4
+    assert SearchEntry.objects.count() == 9 * 4
