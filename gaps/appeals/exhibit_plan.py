@@ -1,7 +1,7 @@
 """Which pages become exhibits, under which letters, and what is outlined on them. Pure."""
 
 import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gaps.appeals.contract import Citation, Exhibit, ExhibitPage
@@ -32,10 +32,16 @@ class ExhibitPlan:
     """Collects what is referred to and letters the documents in the order given to it.
 
     `documents` are (title, document, hash) in the order in which a reader should meet them;
-    those that nothing refers to are left out, and the letters have no holes.
+    those that nothing refers to are left out, and the letters have no holes. Documents that have a
+    letter in `lettered`, by document and hash, keep it; the others take those that are free.
     """
 
-    def __init__(self, documents: Sequence[tuple[str, str, str]], proofs: Sequence[Proof]) -> None:
+    def __init__(
+        self,
+        documents: Sequence[tuple[str, str, str]],
+        proofs: Sequence[Proof],
+        lettered: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
         held: dict[tuple[str, str], _Document] = {
             (document, sha256): _Document(title, document, sha256)
             for title, document, sha256 in documents
@@ -45,9 +51,12 @@ class ExhibitPlan:
             if found:
                 found.pages.setdefault(proof.page, []).append(proof)
         used = [each for each in held.values() if each.pages]
-        self.exhibits = tuple(
-            _exhibit(letter, each) for letter, each in zip(exhibit_letters(), used, strict=False)
+        kept = lettered or {}
+        free = (each for each in exhibit_letters() if each not in set(kept.values()))
+        exhibits = (
+            _exhibit(kept.get((each.document, each.sha256)) or next(free), each) for each in used
         )
+        self.exhibits = tuple(sorted(exhibits, key=lambda each: (len(each.letter), each.letter)))
         self._letter = {(each.document, each.sha256): each.letter for each in self.exhibits}
 
     def citation(self, document: str, sha256: str, page: int, bates: str = "") -> Citation | None:

@@ -1,6 +1,6 @@
 """From findings to an appeal: the facts of the letter, the draft, and its record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,8 +26,9 @@ from gaps.appeals.letter import letter
 from gaps.appeals.markdown import count, fill, long_date
 from gaps.contract import Confidence, Detector, LetterKind, LetterText, Severity
 from gaps.engine import detectors
-from gaps.models import Appeal, AppealPoint, Evidence, Exhibit, Finding
+from gaps.models import Appeal, Evidence, Finding
 from gaps.selectors import findings_of
+from gaps.services.appeal_versions import version_first
 from gaps.services.clocks_noted import analysed_as_of, clocks_noted, exhaustion_noted
 from requests_app.law.ledger import Event, EventKind
 from requests_app.law.rules.appeal_window_closes import appeal_window_closes
@@ -117,16 +118,19 @@ def appeal_facts(
     findings: Sequence[Finding],
     dated_on: date,
     leads: Sequence[Finding] = (),
+    lettered: Mapping[tuple[str, str], str] | None = None,
 ) -> AppealFacts:
     """Everything that the letter will say, from the records and the findings chosen; `leads` are
-    told to the lawyer alone."""
+    told to the lawyer alone. `lettered` are exhibits that keep their letters (see ExhibitPlan)."""
     letters = list(
         foia_request.correspondence.select_related("source_file").order_by("dated_on", "pk")
     )
     plan = ExhibitPlan(
-        _documents(foia_request, letters), [*_letter_proofs(letters), *_finding_proofs(findings)]
+        _documents(foia_request, letters),
+        [*_letter_proofs(letters), *_finding_proofs(findings)],
+        lettered,
     )
-    window, unknown = _window(foia_request, letters)
+    window, unknown = appeal_window(foia_request, letters)
     numbers = list(foia_request.identifiers.values_list("kind", "number"))
     return AppealFacts(
         ref=foia_request.ref,
@@ -279,9 +283,11 @@ def _finding_proofs(findings: Iterable[Finding]) -> list[Proof]:
     ]
 
 
-def _window(
+def appeal_window(
     foia_request: FoiaRequest, letters: Sequence[Correspondence]
 ) -> tuple[Window | None, str]:
+    """The period to appeal, counted from the letters in the order of their dates; or why it cannot
+    be counted."""
     answers = [
         (each.kind, each.dated_on)
         for each in letters
@@ -377,27 +383,5 @@ def _record(
         letter=written.markdown,
         checklist=list(written.checklist),
     )
-    for number, point in enumerate(facts.points, 1):
-        first = point.showings[0].facts
-        row = AppealPoint.objects.create(
-            appeal=appeal,
-            number=number,
-            code=point.code,
-            heading=fill(point.heading, first),
-            argument="\n\n".join(fill(point.item, each.facts) for each in point.showings),
-            relief="\n".join(fill(point.relief, each.facts) for each in point.showings),
-        )
-        shown = {each.fingerprint for each in point.showings}
-        row.findings.set([each for each in findings if each.fingerprint in shown])
-    files = {each.blob_id: each for each in foia_request.source_files.all()}
-    Exhibit.objects.bulk_create(
-        Exhibit(
-            appeal=appeal,
-            letter=each.letter,
-            title=each.title,
-            source_file=files[each.sha256],
-            pages=[page.page for page in each.pages],
-        )
-        for each in facts.exhibits
-    )
+    version_first(appeal=appeal, facts=facts, findings=findings)
     return appeal
