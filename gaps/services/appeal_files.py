@@ -4,24 +4,66 @@ exhibits.csv."""
 import csv
 import io
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Protocol
 
-from django.conf import settings
-
-from gaps.appeals.contract import AppealFacts, Exhibit, ExhibitPage, Letter
+from gaps.appeals.contract import Exhibit, ExhibitPage, Letter
 from gaps.appeals.docx import write_docx
 from gaps.appeals.exhibits import PageSource, write_exhibits
 from gaps.appeals.markdown import printable
 from gaps.appeals.pdf import write_letter_pdf
+from gaps.appeals.written import enclosed, of_json
+from gaps.models import AppealVersion
 from gaps.services.appeals import PAGED, Draft
+from gaps.services.letterheads import letterhead_sheet
 from requests_app.models import FoiaRequest, Page
 from requests_app.selectors.documents import document_names
+from requests_app.selectors.open_text import texts_with_closed_words
 from requests_app.services.store import blob_path
 
 FORMULA = ("=", "+", "-", "@")
+FILES = ("letter.docx", "letter.pdf", "exhibits.pdf", "exhibits.csv")
 COLUMNS = ("exhibit", "title", "document", "sha256", "page", "bates", "points", "marked")
+
+
+class Enclosing(Protocol):
+    """What a letter is sent with, and under what name and day."""
+
+    @property
+    def ref(self) -> str: ...
+
+    @property
+    def dated_on(self) -> date: ...
+
+    @property
+    def exhibits(self) -> Sequence[Exhibit]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheaf:
+    ref: str
+    dated_on: date
+    exhibits: tuple[Exhibit, ...]
+
+
+def version_write(
+    *, version: AppealVersion, out: Path, only: Collection[str] = FILES
+) -> tuple[Path, ...]:
+    """Write the files of a version of an appeal into the folder `out`, or `only` some of them, and
+    return their paths. The same version gives the same letter, whatever was found since."""
+    written = of_json(version.content)
+    return letter_write(
+        foia_request=version.appeal.foia_request,
+        facts=_Sheaf(written.ref, written.dated_on, enclosed(written)),
+        letter=Letter(version.letter, tuple(version.checklist)),
+        title=f"FOIA appeal, {written.ref}",
+        out=out,
+        only=only,
+    )
 
 
 def appeal_write(*, draft: Draft, out: Path) -> tuple[Path, ...]:
@@ -36,18 +78,25 @@ def appeal_write(*, draft: Draft, out: Path) -> tuple[Path, ...]:
 
 
 def letter_write(
-    *, foia_request: FoiaRequest, facts: AppealFacts, letter: Letter, title: str, out: Path
+    *,
+    foia_request: FoiaRequest,
+    facts: Enclosing,
+    letter: Letter,
+    title: str,
+    out: Path,
+    only: Collection[str] = FILES,
 ) -> tuple[Path, ...]:
-    """Write the files of a letter into the folder `out`, and return their paths.
+    """Write the files of a letter into the folder `out`, or `only` some, and return their paths.
 
     All are written aside and then moved into place, so that none is ever half there and none is
     of another draft than the rest; the same draft gives the same bytes.
     """
     out.mkdir(parents=True, exist_ok=True)
     words = letter.markdown
-    reference = settings.LETTER_REFERENCE_DOCX
-    pages = _pages(foia_request, facts)
+    closed = texts_with_closed_words(foia_request)
+    pages = _pages(foia_request, facts, closed)
     with ExitStack() as stack:
+        reference = stack.enter_context(letterhead_sheet())
         paths = {
             sha256: stack.enter_context(blob_path(sha256))
             for sha256 in {each.sha256 for each in facts.exhibits}
@@ -58,7 +107,8 @@ def letter_write(
             if found is None:
                 return None
             paged = found.source_file.parser == PAGED
-            return PageSource(paths[exhibit.sha256] if paged else None, found.text, found.words)
+            path = paths[exhibit.sha256] if paged else None
+            return PageSource(path, found.text, found.words, closed=found.pk in closed)
 
         writers: dict[str, Callable[[Path], object]] = {
             "letter.docx": lambda path: write_docx(
@@ -78,24 +128,31 @@ def letter_write(
                 ),
             }
         aside = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=".", dir=out)))
-        for name, write in writers.items():
-            write(aside / name)
-        return tuple((aside / name).replace(out / name) for name in writers)
+        wanted = [name for name in writers if name in only]
+        for name in wanted:
+            writers[name](aside / name)
+        return tuple((aside / name).replace(out / name) for name in wanted)
 
 
-def _pages(foia_request: FoiaRequest, facts: AppealFacts) -> Mapping[tuple[str, str, int], Page]:
+def _pages(
+    foia_request: FoiaRequest, facts: Enclosing, closed: Mapping[int, str]
+) -> Mapping[tuple[str, str, int], Page]:
+    """The pages of the exhibits, with the words that their reader was meant to see."""
     names = document_names(foia_request)
     wanted = {each.sha256 for each in facts.exhibits}
     rows = Page.objects.filter(
         source_file__foia_request=foia_request, source_file__blob__in=wanted
     ).select_related("source_file")
-    return {
+    found = {
         (names[page.source_file_id], page.source_file.blob_id, page.index + 1): page
         for page in rows
     }
+    for page in found.values():
+        page.text = closed.get(page.pk, page.text)
+    return found
 
 
-def _index(facts: AppealFacts, pages: Mapping[tuple[str, str, int], Page]) -> str:
+def _index(facts: Enclosing, pages: Mapping[tuple[str, str, int], Page]) -> str:
     """A row for each exhibited page, with the words outlined on it."""
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from gaps import snapshot
 from requests_app.models import FoiaRequest, Office, Page, SourceFile, Stamp
 from requests_app.selectors.documents import document_names
+from requests_app.selectors.open_text import texts_with_closed_words
 
 
 @dataclass
@@ -45,6 +46,10 @@ def read_sources(foia_request: FoiaRequest) -> Sources:
         "source_file_id", "index", "text"
     )
     pages = {(page.source_file_id, page.index): page for page in page_rows}
+    # What is quoted goes into letters: words that were meant to be closed are quoted by nobody.
+    closed = texts_with_closed_words(foia_request)
+    for page in pages.values():
+        page.text = closed.get(page.pk, page.text)
     stamps = Stamp.objects.filter(page__source_file__foia_request=foia_request)
     bates: dict[int, str] = {}
     for stamp in stamps:

@@ -8,6 +8,7 @@ from requests_app.bulk import bulk_write
 from requests_app.ingest.extract.contract import EmailBlock, FileFacts, Span
 from requests_app.ingest.extract.file_facts import file_facts
 from requests_app.ingest.extract.office_mentions import office_mentions
+from requests_app.ingest.extract.open_pages import open_pages
 from requests_app.ingest.extract.records_noted import records_noted
 from requests_app.ingest.parsers.contract import ParsedFile, ParsedPage
 from requests_app.models import (
@@ -22,7 +23,7 @@ from requests_app.models import (
 )
 from requests_app.selectors.offices import OfficeNames
 
-FACTS_VERSION = 1
+FACTS_VERSION = 2
 
 PageIds = Mapping[tuple[int, int], int]
 OccurrenceIds = Mapping[tuple[int, int], int]
@@ -84,7 +85,7 @@ def _extract(source_file: SourceFile, parsed: ParsedFile) -> _Extracted | None:
         source_file.reason = f"its pages were read, its facts were not: {error!r}"[:500]
         return None
     source_file.facts_version = FACTS_VERSION
-    return _Extracted(source_file, parsed.pages, facts)
+    return _Extracted(source_file, open_pages(parsed.pages, facts.redactions), facts)
 
 
 def _marks_write(extracted: Sequence[_Extracted], page_ids: PageIds) -> None:

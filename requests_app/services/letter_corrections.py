@@ -13,6 +13,7 @@ from django.db.models import Max
 from requests_app.ingest.extract.letter_facts.contract import FactName
 from requests_app.ingest.extract.letter_facts.values import typed
 from requests_app.models import Correspondence, LetterFact, Page
+from requests_app.selectors.open_text import open_text
 from requests_app.services.letter_facts import Decided, fact_confirm, fact_reject
 from requests_app.services.letter_reading import fact_key, json_value
 from requests_app.services.rows import request_lock
@@ -100,7 +101,8 @@ def _found(letter: Correspondence, words: str) -> tuple[Page, int, int]:
         raise ValueError("copy the words of the letter that say it: they are the proof")
     pattern = re.compile(r"\s+".join(re.escape(each) for each in parts))
     pages = Page.objects.filter(source_file=letter.source_file_id).order_by("index")
-    for page in pages.defer("words"):
+    for page in pages.defer("words").prefetch_related("redactions"):
+        page.text = open_text(page)
         if found := pattern.search(page.text):
             return page, found.start(), found.end()
     raise ValueError("these words do not stand in the letter: copy them as they are printed")

@@ -15,6 +15,7 @@ from requests_app.bulk import bulk_rewrite, bulk_write
 from requests_app.ingest.extract.letter_facts import reading
 from requests_app.ingest.extract.letter_facts.contract import FactName, LetterReading, Value
 from requests_app.models import Correspondence, FoiaRequest, LetterFact, Page, SourceFile
+from requests_app.selectors.open_text import open_texts
 from requests_app.services.rows import request_lock
 
 READING_VERSION = 1
@@ -55,11 +56,13 @@ def letters_read(*, foia_request: FoiaRequest) -> int:
         return 0
     pages: dict[int, list[Page]] = defaultdict(list)
     files = [letter.source_file_id for letter in waiting]
+    seen = open_texts(Page.objects.filter(source_file__in=files).values_list("pk", flat=True))
     for page in (
         Page.objects.filter(source_file__in=files)
         .only("source_file_id", "index", "text")
         .order_by("source_file_id", "index")
     ):
+        page.text = seen[page.pk]
         pages[page.source_file_id].append(page)
     read = [_read(letter, pages[letter.source_file_id or 0]) for letter in waiting]
     with transaction.atomic():

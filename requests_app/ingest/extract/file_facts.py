@@ -7,6 +7,7 @@ from requests_app.ingest.extract.bates import bates_stamps
 from requests_app.ingest.extract.contract import FileFacts, Span, StampFact
 from requests_app.ingest.extract.email_blocks import email_blocks
 from requests_app.ingest.extract.header_redactions import place_redactions
+from requests_app.ingest.extract.open_pages import open_pages, open_subjects
 from requests_app.ingest.extract.printed_page_numbers import printed_page_numbers
 from requests_app.ingest.extract.redaction_marks import redactions
 from requests_app.ingest.extract.references import mentions
@@ -26,14 +27,16 @@ def file_facts(pages: Sequence[ParsedPage], message: ParsedMessage | None) -> Fi
     stamps = bates_stamps(pages)
     running = _with_stamps(running_lines(pages), stamps)
     closed = redactions(pages, running)
-    sheets = withheld_sheets(pages, stamps)
-    blocks = with_attachments(email_blocks(pages, None, running, closed, sheets), pages)
+    seen = open_pages(pages, closed)
+    sheets = withheld_sheets(seen, stamps)
+    read = email_blocks(seen, None, running, closed, sheets)
+    blocks = open_subjects(with_attachments(read, seen))
     return FileFacts(
         stamps=stamps,
-        redactions=place_redactions(closed, blocks, pages),
+        redactions=place_redactions(closed, blocks, seen),
         withheld_sheets=sheets,
         blocks=blocks,
-        mentions=mentions(blocks, pages),
+        mentions=mentions(blocks, seen),
         printed_pages=printed_page_numbers(pages),
         running_lines=running,
     )
