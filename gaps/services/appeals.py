@@ -355,10 +355,10 @@ def _deliveries(foia_request: FoiaRequest) -> tuple[Delivery, ...]:
         deliveries.append(
             Delivery(
                 received_on=each.received_on,
-                pages_counted=sum(one.came for one in paged),
+                pages_counted=sum(one.came for one in paged),  # type: ignore[attr-defined]  # annotated above
                 messages=messages.count(),
                 pages_withheld_in_full=each.pages_withheld_in_full,
-                pages_in_all=sum(one.came for one in files),
+                pages_in_all=sum(one.came for one in files),  # type: ignore[attr-defined]  # annotated above
                 electronic_files=sum(one.parser != PAGED and one.depth == 0 for one in files),
                 files_failed=sum(
                     bool(one.state == "failed" or one.failed_pages or one.failed_members)
