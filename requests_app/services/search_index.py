@@ -77,6 +77,7 @@ def messages_index(*, foia_request: FoiaRequest) -> None:
     """Bring the entries of the request's messages up to what the messages are now."""
     standing = Occurrence.objects.filter(message=OuterRef("pk"))
     with transaction.atomic():
+        _wait_turn(foia_request)
         ours = foia_request.search_entries.filter(kind=Kind.MESSAGE)
         held = dict(ours.values_list("message_id", "made_of"))
         # A message that is only named somewhere has no words.
@@ -105,9 +106,10 @@ def request_index(*, foia_request: FoiaRequest) -> None:
     on = foia_request.filed_on
     head = field_words(FIELDS["subject"], folded_words(foia_request.title))
     head = [*head[:WORDS_OF_FIELDS], CLOSED, *_context(Kind.REQUEST, foia_request.pk, on), CLOSED]
-    words = folded_words(request_text(foia_request))
-    made_of = _digest([VERSION, *head, *words])
     with transaction.atomic():
+        _wait_turn(foia_request)
+        words = folded_words(request_text(foia_request))
+        made_of = _digest([VERSION, *head, *words])
         ours = foia_request.search_entries.filter(kind=Kind.REQUEST)
         if set(ours.values_list("made_of", flat=True)) != {made_of}:
             ours.delete()
@@ -142,6 +144,12 @@ def index_rebuild(*, requests: Sequence[FoiaRequest], progress: Progress | None 
             messages_index(foia_request=foia_request)
         if progress:
             progress("Entering requests", number, len(requests))
+
+
+def _wait_turn(foia_request: FoiaRequest) -> None:
+    """One at a time enters what is of a request; whoever writes its pages is not kept waiting."""
+    locked = FoiaRequest.objects.select_for_update(no_key=True).filter(pk=foia_request.pk)
+    list(locked.values_list("pk"))
 
 
 def _letters_follow(foia_request: FoiaRequest) -> None:

@@ -1,16 +1,19 @@
 """What is entered for the search, by whom, and what never is."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from requests_app.lib.search_query import query_read
-from requests_app.models import Page, Redaction, SearchEntry
+from requests_app.models import FoiaRequest, Page, Redaction, SearchEntry
 from requests_app.selectors.search_entries import Within, entries_found
 from requests_app.selectors.search_texts import message_texts
 from requests_app.services.cases import case_load
@@ -231,3 +234,28 @@ def test_a_file_that_was_read_before_is_entered_once_more_only_if_it_is_missing(
     pages_index(source_file_ids=[page.source_file_id])
     assert first in rows()
     assert {each.page_id for each in entries("prices")} == {page.pk, later.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_enter_the_same_at_once_enter_it_once() -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("the tests' SQLite is in memory, with one connection")
+    page = PageFactory(index=0, text="Prices rose")
+    message = MessageFactory(foia_request=page.source_file.foia_request)
+    OccurrenceFactory(
+        message=message, source_file=page.source_file, header_spans=[], body_spans=[[0, 0, 11]]
+    )
+    ready = Barrier(4)
+
+    def enter(_: int) -> None:
+        try:
+            mine = FoiaRequest.objects.get()
+            ready.wait(timeout=20)
+            request_index(foia_request=mine)
+            messages_index(foia_request=mine)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(enter, range(4)))
+    assert SearchEntry.objects.count() == 2
