@@ -44,7 +44,7 @@ def _granted() -> dict[str, QuerySet[Permission]]:
     everything = {
         "staff": see | log,
         "lawyer": see | log | review,
-        "manager": see,
+        "manager": see | _may(("see",), ("reports",)),
         "administrator": ours | people,
     }
     return {name: Permission.objects.filter(each) for name, each in everything.items()}

@@ -58,6 +58,13 @@ class AppealOfficeAdmin(RecordAdmin):
     autocomplete_fields = autocomplete_all(models.AppealOffice)
 
 
+@admin.register(models.AnnualFigures)
+class AnnualFiguresAdmin(EvidenceAdmin):
+    list_display = ("office", "fiscal_year", "processed", "simple_median", "complex_median")
+    list_filter = ("fiscal_year",)
+    search_fields = ("office__path", "office__name")
+
+
 class RequestItemInline(RowsInline):
     model = models.RequestItem
 

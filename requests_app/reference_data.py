@@ -22,6 +22,12 @@ Kind = Literal["agency", "component", "office"]
 
 _REPORTS = "FOIA annual reports of the agencies, fiscal year 2024, https://www.foia.gov/data.html"
 _AREAS = "Areas of responsibility of ERO, https://github.com/deportationdata/ice-offices (CC0)"
+DAYS_REPORTED = tuple(
+    f"{track}_{figure}"
+    for track in ("simple", "complex", "expedited", "appeal")
+    for figure in ("median", "average")
+)
+REPORTED_IN = "FOIA annual report of the agency, fiscal year {}, https://www.foia.gov/data.html"
 _ERO = "DHS/ICE/ERO"
 _OFFICE_KEYS = {"path", "name", "aliases", "former", "function", "source", "verified"}
 _APPEAL_KEYS = {
@@ -60,6 +66,19 @@ class AppealOfficeRow:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class AnnualFiguresRow:
+    """What one office reported for one fiscal year. Days stand as they were reported: a number,
+    `<1`, or nothing; a quantity that was not reported is None."""
+
+    office: str
+    fiscal_year: int
+    received: int | None
+    processed: int | None
+    pending: int | None
+    days: Mapping[str, str]
+
+
 def offices(folder: Path = FOLDER) -> tuple[OfficeRow, ...]:
     """Every node, each after its parent: agencies, components, offices, ERO field offices."""
     rows = [*_agencies(folder)]
@@ -86,6 +105,28 @@ def appeal_offices(folder: Path = FOLDER) -> tuple[AppealOfficeRow, ...]:
         authority(row.authority)
         rows.append(row)
     _refuse_repeats("appeal_offices.yaml", (row.agency for row in rows))
+    return tuple(rows)
+
+
+def annual_figures(folder: Path = FOLDER) -> tuple[AnnualFiguresRow, ...]:
+    """What the offices reported in their annual reports, in the order of the file."""
+    rows = []
+    for entry in _csv(folder / "annual_figures.csv"):
+        where = f"{entry['office']} {entry['fiscal_year']}"
+        days = {name: entry[name] for name in DAYS_REPORTED}
+        for name, days_said in days.items():
+            if not re.fullmatch(r"|<1|\d*\.?\d+", days_said):
+                raise ValueError(f"annual_figures.csv, {where}: {name} is {days_said}")
+        row = AnnualFiguresRow(
+            office=entry["office"],
+            fiscal_year=int(entry["fiscal_year"]),
+            received=_quantity(entry["received"]),
+            processed=_quantity(entry["processed"]),
+            pending=_quantity(entry["pending"]),
+            days=days,
+        )
+        rows.append(row)
+    _refuse_repeats("annual_figures.csv", (f"{row.office} {row.fiscal_year}" for row in rows))
     return tuple(rows)
 
 
@@ -118,6 +159,10 @@ def distinct_segments(nodes: Iterable[tuple[str, str]]) -> list[str]:
         taken.add(segment.casefold())
         segments.append(segment)
     return segments
+
+
+def _quantity(reported: str) -> int | None:
+    return int(reported) if reported else None
 
 
 def _agencies(folder: Path) -> Iterator[OfficeRow]:

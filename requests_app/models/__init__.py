@@ -1,5 +1,6 @@
 """What was asked, what was said, what came."""
 
+from requests_app.models.annual_figures import AnnualFigures
 from requests_app.models.authority_opening import AppendOnlyError, AuthorityOpening
 from requests_app.models.correspondence import Correspondence, Determination, SearchRecord
 from requests_app.models.deadline import Deadline
@@ -39,6 +40,7 @@ from requests_app.models.search_entry import SearchEntry
 from requests_app.models.tag import Tag
 
 __all__ = [
+    "AnnualFigures",
     "AppealOffice",
     "AppendOnlyError",
     "AttachmentClaim",

@@ -27,6 +27,9 @@ class Deadline(models.Model):
     due_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
     ended = models.BooleanField(default=False)
+    days_taken = models.PositiveIntegerField(
+        null=True, help_text="Working days from its start to the act, paused ones included."
+    )
     derived_for = models.DateField()
 
     class Meta:
@@ -41,6 +44,8 @@ class Deadline(models.Model):
                 condition=models.Q(done_on=None, ended=False),
                 name="deadline_open",
             ),
+            # The figures of the reports: late, in time, and how long it took.
+            models.Index(fields=("name", "foia_request"), name="deadline_of_kind"),
         ]
 
     def __str__(self) -> str:

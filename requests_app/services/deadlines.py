@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from requests_app.law.calendar import Calendar, count_working_days
 from requests_app.law.clocks import clocks_on
 from requests_app.law.deadline import Clock, ClockState
 from requests_app.models import ClockEvent, Deadline, FoiaRequest
@@ -63,5 +64,12 @@ def _row(foia_request: FoiaRequest, position: int, clock: Clock, day: date) -> D
         due_on=clock.due.value if clock.due else None,
         done_on=clock.done_on,
         ended=clock.state is ClockState.ENDED,
+        days_taken=_days_taken(clock),
         derived_for=day,
     )
+
+
+def _days_taken(clock: Clock) -> int | None:
+    if clock.done_on is None:
+        return None
+    return count_working_days(clock.runs_from.on, clock.done_on, Calendar.AGENCY)

@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from requests_app.law.authorities import authorities
-from requests_app.models import AppealOffice, AuthorityRecord, Office, OfficeName
-from requests_app.reference_data import OfficeRow, appeal_offices, offices
+from requests_app.models import AnnualFigures, AppealOffice, AuthorityRecord, Office, OfficeName
+from requests_app.reference_data import (
+    REPORTED_IN,
+    OfficeRow,
+    annual_figures,
+    appeal_offices,
+    offices,
+)
 from requests_app.services.rows import row_refresh
 
 
@@ -19,10 +25,12 @@ class Loaded:
     offices: int
     appeal_offices: int
     authorities: int
+    annual_figures: int
 
 
 def reference_data_load() -> Loaded:
-    """Bring agencies, offices, appeal offices and authorities up to the project's reference data.
+    """Bring agencies, offices, appeal offices, authorities and annual figures up to the project's
+    reference data.
 
     Loading twice changes nothing. An office that is no longer listed stays: requests name it.
     """
@@ -31,6 +39,7 @@ def reference_data_load() -> Loaded:
         _offices_write(rows)
         _appeal_offices_write()
         _authorities_write()
+        _annual_figures_write()
     kinds = [row.kind for row in rows]
     return Loaded(
         agencies=kinds.count("agency"),
@@ -38,6 +47,7 @@ def reference_data_load() -> Loaded:
         offices=kinds.count("office"),
         appeal_offices=len(appeal_offices()),
         authorities=len(authorities()),
+        annual_figures=len(annual_figures()),
     )
 
 
@@ -79,6 +89,25 @@ def _appeal_offices_write() -> None:
                 "note": row.note,
             },
         )
+
+
+def _annual_figures_write() -> None:
+    by_path = {each.path: each.pk for each in Office.objects.all()}
+    held = {(each.office_id, each.fiscal_year): each for each in AnnualFigures.objects.all()}
+    for row in annual_figures():
+        values = {
+            "received": row.received,
+            "processed": row.processed,
+            "pending": row.pending,
+            "source": REPORTED_IN.format(row.fiscal_year),
+            **row.days,
+        }
+        key = (by_path[row.office], row.fiscal_year)
+        figures = held.get(key) or AnnualFigures(office_id=key[0], fiscal_year=key[1])
+        if figures.pk is None or any(getattr(figures, each) != values[each] for each in values):
+            for name, value in values.items():
+                setattr(figures, name, value)
+            figures.save()
 
 
 def _authorities_write() -> None:

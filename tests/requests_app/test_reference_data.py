@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from requests_app.law.parameters import appeal_window
 from requests_app.reference_data import (
     FOLDER,
+    annual_figures,
     appeal_office_for,
     appeal_offices,
     distinct_segments,
@@ -245,3 +246,38 @@ def test_an_appeal_office_of_an_unknown_window_is_refused(tmp_path):
     path.write_text(path.read_text().replace("appeal_window_cia", "appeal_window_kgb"))
     with pytest.raises(KeyError, match="appeal_window_kgb"):
         appeal_offices(folder)
+
+
+def test_every_annual_report_is_of_an_agency_or_component_that_is_listed() -> None:
+    rows = annual_figures()
+    assert len(rows) == 136
+    assert {row.office for row in rows} <= {
+        each.path for each in offices() if each.kind != "office"
+    }
+    ice = next(row for row in rows if row.office == "DHS/ICE")
+    assert (ice.received, ice.processed, ice.pending) == (59300, 69270, 22246)
+    assert (ice.days["simple_median"], ice.days["complex_median"]) == ("3", "203")
+
+
+def test_the_figures_of_the_annual_reports_are_those_that_were_published() -> None:
+    source = SHARED / "data" / "annual-report-2024"
+    table = (
+        source / "foia-processed-requests-response-time-for-all-processed-perfected-requests.csv"
+    )
+    if not table.exists():
+        pytest.skip(f"no annual reports at {source}")
+    agencies = (row for row in offices() if row.kind == "agency")
+    names = {name: row.path for row in agencies for name in (row.name, *row.aliases)}
+    ours = {row.office: row.days for row in annual_figures()}
+    with table.open(encoding="utf-8-sig") as stream:
+        for row in csv.DictReader(stream):
+            if row["Agency"] in names:
+                said = row["Complex - Median Number of Days"].replace("N/A", "").replace("N.A", "")
+                assert ours[names[row["Agency"]]]["complex_median"] == said, row["Agency"]
+
+
+def test_a_figure_that_is_no_number_of_days_is_refused(tmp_path: Path) -> None:
+    text = (FOLDER / "annual_figures.csv").read_text(encoding="utf-8")
+    (tmp_path / "annual_figures.csv").write_text(text.replace("<1", "about 3"), encoding="utf-8")
+    with pytest.raises(ValueError, match="DHS/CBP 2024: appeal_median is about 3"):
+        annual_figures(tmp_path)

@@ -5,12 +5,13 @@ from requests_app.services.reference_data import reference_data_load
 
 
 class Command(CaseCommand):
-    help = "Load agencies, components, offices, appeal offices and authorities; twice is once."
+    help = "Load agencies, offices, appeal offices, authorities and annual figures; twice is once."
 
     def handle(self, *args: Any, **options: Any) -> None:
         loaded = reference_data_load()
         self.stdout.write(
             f"{loaded.agencies} agencies, {loaded.components} components, "
             f"{loaded.offices} offices, "
-            f"{loaded.appeal_offices} appeal offices, {loaded.authorities} authorities"
+            f"{loaded.appeal_offices} appeal offices, {loaded.authorities} authorities, "
+            f"{loaded.annual_figures} annual reports"
         )
