@@ -180,6 +180,13 @@ def test_a_search_stays_where_the_person_looks(admin_client: Client) -> None:
     )
 
 
+def test_a_request_leads_to_the_search_in_it(admin_client: Client) -> None:
+    foia_request = FoiaRequestFactory(ref="R&D/1")
+    page = admin_client.get(f"/requests/{foia_request.pk}/").content.decode()
+    (href,) = re.findall('href="(/search/[^"]+)">Search in this request', page)
+    assert 'value="R&amp;D/1"' in admin_client.get(unescape(href)).content.decode()
+
+
 def test_days_leave_out_what_has_none_and_say_so(admin_client: Client) -> None:
     page = released("prices rose")
     mail("prices rose", page, sent_at=datetime(2018, 7, 2))
