@@ -4,6 +4,7 @@ Exhibits keep their letters for the whole life of an appeal, so that no order of
 point that is left out, turns a reference into one to another document. Pure.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -198,8 +199,10 @@ def with_included(written: Written, key: str, *, included: bool) -> Written:
 
 
 def as_json(written: Written) -> dict[str, Any]:
-    """As a version stores it; see `of_json`."""
-    return asdict(written) | {"dated_on": str(written.dated_on)}
+    """As a version stores it, of the types that JSON has; see `of_json`."""
+    told = asdict(written) | {"dated_on": str(written.dated_on)}
+    stored: dict[str, Any] = json.loads(json.dumps(told))
+    return stored
 
 
 def of_json(stored: Mapping[str, Any]) -> Written:
