@@ -90,6 +90,7 @@ class RequestItem(models.Model):
     foia_request = models.ForeignKey(FoiaRequest, models.CASCADE, related_name="items")
     number = models.PositiveIntegerField()
     text = models.TextField()
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ("foia_request_id", "number")
@@ -114,6 +115,7 @@ class RequestIdentifier(models.Model):
     foia_request = models.ForeignKey(FoiaRequest, models.CASCADE, related_name="identifiers")
     kind = models.CharField(max_length=15, choices=Kind)
     number = models.CharField(max_length=80)
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ("foia_request_id", "kind", "number")

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from requests_app.models import Custodian, FoiaRequest, Office, RequestIdentifier, RequestItem, Tag
 from requests_app.services.ledger import ledger_changed, ledger_follow
-from requests_app.services.rows import request_lock
+from requests_app.services.rows import request_lock, row_refresh
 
 KIND = RequestIdentifier.Kind.REQUEST
 
@@ -91,9 +91,8 @@ def _lists_write(foia_request: FoiaRequest, logged: RequestLogged) -> None:
     foia_request.offices.set(logged.offices)
     foia_request.tags.set(_tags(logged.tags))
     for number, text in enumerate(logged.parts, 1):
-        RequestItem.objects.update_or_create(
-            foia_request=foia_request, number=number, defaults={"text": text}
-        )
+        part = {"foia_request": foia_request, "number": number}
+        row_refresh(RequestItem, part, {"text": text})
     foia_request.items.filter(number__gt=len(logged.parts)).delete()
     numbers = foia_request.identifiers.filter(kind=KIND)
     numbers.exclude(number__in=logged.numbers).delete()
