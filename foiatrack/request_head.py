@@ -18,6 +18,7 @@ TABS = (
     ("Letters", "request_letters"),
     ("Gaps", "request_gaps"),
     ("Appeal", "request_appeal"),
+    ("History", "request_history"),
 )
 SURE = ("certain", "probable", "lead")
 

@@ -15,6 +15,7 @@ from foiatrack.views.correspondence import request_correspondence
 from foiatrack.views.desk import desk, load_sample
 from foiatrack.views.documents import document
 from foiatrack.views.health import health
+from foiatrack.views.history import request_history
 from foiatrack.views.ledger import ledger_add, ledger_withdraw, request_ledger
 from foiatrack.views.letters import letter, letter_decide
 from foiatrack.views.offices import (
@@ -55,6 +56,7 @@ urlpatterns = [
     path("requests/<int:pk>/ledger/", request_ledger, name="request_ledger"),
     path("requests/<int:pk>/ledger/add/", ledger_add, name="ledger_add"),
     path("requests/<int:pk>/ledger/<int:entry>/withdraw/", ledger_withdraw, name="ledger_withdraw"),
+    path("requests/<int:pk>/history/", request_history, name="request_history"),
     path("letters/<int:pk>/", letter, name="letter"),
     path("letters/<int:pk>/decide/", letter_decide, name="letter_decide"),
     path("requests/<int:pk>/gaps/", request_gaps, name="request_gaps"),

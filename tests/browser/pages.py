@@ -18,6 +18,7 @@ PAGES = (
     "/requests/new/",
     "/requests/1/correct/",
     "/requests/?standing=overdue&tag=none",
+    "/requests/1/history/",
     "/requests/1/gaps/",
     "/requests/1/review/",
     "/requests/1/review/?show=decided",
