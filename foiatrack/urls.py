@@ -10,6 +10,16 @@ from foiatrack.views.appeal import (
     letter_export,
     request_appeal,
 )
+from foiatrack.views.appeal_workspace import (
+    appeal_compare,
+    appeal_preview,
+    appeal_redraft,
+    appeal_restore,
+    appeal_save,
+    appeal_version_file,
+    appeal_versions,
+    appeal_workspace,
+)
 from foiatrack.views.catalogue import catalogue, catalogue_detector
 from foiatrack.views.correspondence import request_correspondence
 from foiatrack.views.desk import desk, load_sample
@@ -17,6 +27,7 @@ from foiatrack.views.documents import document
 from foiatrack.views.health import health
 from foiatrack.views.history import request_history
 from foiatrack.views.ledger import ledger_add, ledger_withdraw, request_ledger
+from foiatrack.views.letterhead import letterhead
 from foiatrack.views.letters import letter, letter_decide
 from foiatrack.views.offices import (
     office_enter_cell,
@@ -24,6 +35,7 @@ from foiatrack.views.offices import (
     request_offices,
 )
 from foiatrack.views.pictures import page_picture
+from foiatrack.views.reports import report_csv, report_page, report_xlsx, reports_home
 from foiatrack.views.requests import (
     request_gaps,
     request_letters,
@@ -65,6 +77,19 @@ urlpatterns = [
     path("requests/<int:pk>/appeal/<str:name>", appeal_export, name="appeal_export"),
     path("requests/<int:pk>/letter/<str:kind>.docx", letter_export, name="letter_export"),
     path("appeals/<int:pk>/file/", file_appeal, name="file_appeal"),
+    path("appeals/<int:pk>/", appeal_workspace, name="appeal_workspace"),
+    path("appeals/<int:pk>/preview/", appeal_preview, name="appeal_preview"),
+    path("appeals/<int:pk>/save/", appeal_save, name="appeal_save"),
+    path("appeals/<int:pk>/draft/", appeal_redraft, name="appeal_redraft"),
+    path("appeals/<int:pk>/compare/", appeal_compare, name="appeal_compare"),
+    path("appeals/<int:pk>/versions/", appeal_versions, name="appeal_versions"),
+    path("appeals/<int:pk>/versions/<int:number>/restore/", appeal_restore, name="appeal_restore"),
+    path(
+        "appeals/<int:pk>/versions/<int:number>/<str:name>",
+        appeal_version_file,
+        name="appeal_version_file",
+    ),
+    path("letterhead/", letterhead, name="letterhead"),
     path("requests/<int:pk>/review/", request_review, name="request_review"),
     path("requests/<int:pk>/review/decide/", review_decide, name="review_decide"),
     path("requests/<int:pk>/review/many/", review_many, name="review_many"),
@@ -75,6 +100,10 @@ urlpatterns = [
     path("catalogue/", catalogue, name="catalogue"),
     path("catalogue/<str:code>/", catalogue_detector, name="catalogue_detector"),
     path("admin/login/", AdminSignIn.as_view()),
+    path("admin/reports/", reports_home, name="reports"),
+    path("admin/reports/<str:name>/", report_page, name="report"),
+    path("admin/reports/<str:name>/table.csv", report_csv, name="report_csv"),
+    path("admin/reports/<str:name>/table.xlsx", report_xlsx, name="report_xlsx"),
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),
 ]

@@ -374,7 +374,8 @@ def _record(
 ) -> Appeal:
     FoiaRequest.objects.select_for_update().get(pk=foia_request.pk)
     last = foia_request.appeals.first()
-    if last and last.status == Appeal.Status.DRAFT and last.letter == written.markdown:
+    unfiled = last and last.status == Appeal.Status.DRAFT and last.letter == written.markdown
+    if last and unfiled and last.versions.exists():
         return last
     appeal = Appeal.objects.create(
         foia_request=foia_request,

@@ -156,7 +156,9 @@ def _check_outcomes(
 
 def _note(appeal: Appeal, kind: EventKind, on: date, by: AbstractBaseUser | None) -> None:
     """Enter it in the ledger, unless a letter of that day has entered it."""
-    entries = appeal.foia_request.clock_events.filter(kind=kind, on=on, correspondence__isnull=False)
+    entries = appeal.foia_request.clock_events.filter(
+        kind=kind, on=on, correspondence__isnull=False
+    )
     if not entries.filter(withdraws__isnull=True, withdrawn_by__isnull=True).exists():
         event_add(
             foia_request=appeal.foia_request,
