@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from requests_app.law.deadline import ClockName
-from requests_app.models import Deadline, FoiaRequest
+from requests_app.models import Deadline, FoiaRequest, RequestIdentifier
 from requests_app.selectors.deadlines import due_of_requester, overdue_of_agencies
+from requests_app.selectors.keyset import keys_behind, reversed_order
 
 ORDERS = {
     "newest": ("-filed_on", "ref"),
@@ -57,11 +58,12 @@ class RequestFilter:
 
 @dataclass(frozen=True, slots=True)
 class RequestPage:
-    """Some of the requests found. `counted` is how many there are, or None beyond COUNTED."""
+    """Some of the requests found. `counted` is how many there are, or None beyond COUNTED; `first`
+    and `last` are the keys at its ends, where there is more before and behind."""
 
     rows: list[FoiaRequest]
-    number: int
-    has_next: bool
+    first: int | None
+    last: int | None
     counted: int | None
 
 
@@ -70,7 +72,8 @@ def requests_found(wanted: RequestFilter) -> QuerySet[FoiaRequest]:
     found = FoiaRequest.objects.all()
     for word in wanted.words.split():
         named = Q(ref__icontains=word) | Q(title__icontains=word)
-        found = found.filter(named | Q(identifiers__number__icontains=word)).distinct()
+        numbered = RequestIdentifier.objects.filter(number__icontains=word)
+        found = found.filter(named | Q(pk__in=numbered.values("foia_request")))
     if wanted.agency:
         below = Q(agency__path__startswith=f"{wanted.agency}/")
         found = found.filter(Q(agency__path=wanted.agency) | below)
@@ -88,16 +91,30 @@ def requests_found(wanted: RequestFilter) -> QuerySet[FoiaRequest]:
     return found.order_by(*ORDERS.get(wanted.order, ORDERS["newest"]))
 
 
-def request_page(wanted: RequestFilter, number: int, size: int) -> RequestPage:
-    """A page of the requests found, from 1 on, each with its agency, its tags and who sees to it.
-    Beyond the last page it is empty."""
-    found = requests_found(wanted)
-    first = (number - 1) * size
+def request_page(
+    wanted: RequestFilter, size: int, *, after: int | None = None, before: int | None = None
+) -> RequestPage:
+    """A page of the requests found, each with its agency, its tags and who sees to it: behind the
+    request of that key, or before it; the first page where there is no such request."""
+    found, order = requests_found(wanted), ORDERS.get(wanted.order, ORDERS["newest"])
+    at = _at(after if before is None else before)
+    back = before is not None and at is not None
     # The keys alone are put in order; what is shown of a request is asked for those shown.
-    keys = list(found.values_list("pk", flat=True)[first : first + size + 1])
+    keys = keys_behind(found, reversed_order(order) if back else order, at, size + 1)
+    more, keys = len(keys) > size, keys[:size]
     counted = found.order_by()[: COUNTED + 1].count()
-    rows = list(_shown(keys[:size]))
-    return RequestPage(rows, number, len(keys) > size, counted if counted <= COUNTED else None)
+    rows = _shown(keys[::-1] if back else keys)
+    earlier, later = (more, True) if back else (at is not None, more)
+    return RequestPage(
+        rows,
+        rows[0].pk if rows and earlier else None,
+        rows[-1].pk if rows and later else None,
+        counted if counted <= COUNTED else None,
+    )
+
+
+def _at(key: int | None) -> FoiaRequest | None:
+    return FoiaRequest.objects.select_related("agency").filter(pk=key).first() if key else None
 
 
 def requests_in_rows(wanted: RequestFilter) -> Iterator[FoiaRequest]:

@@ -1,7 +1,7 @@
 """The list of requests, as a page and as a table for a spreadsheet."""
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +27,15 @@ from requests_app.selectors.requests import (
 
 PAGE_SIZE = 50
 TAGS_OFFERED = 200
+HEADS: dict[str, tuple[str, ...]] = {
+    "File number": ("ref",),
+    "Subject": (),
+    "Agency": ("agency",),
+    "Filed": ("newest", "oldest"),
+    "Last happened": (),
+    "Seen to by": (),
+}
+"""The columns, each with the orders that a click on it goes through."""
 ASKED = tuple(each.name for each in fields(RequestFilter))
 COLUMNS: dict[str, Callable[[Any], object]] = {
     "File number": lambda each: each.ref,
@@ -48,7 +57,14 @@ def request_list(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request.GET)
     shown = {
         "wanted": wanted,
-        "page": request_page(wanted, _number(request.GET.get("page", "")), PAGE_SIZE),
+        "page": request_page(
+            wanted,
+            PAGE_SIZE,
+            after=_number(request.GET.get("after", "")),
+            before=_number(request.GET.get("before", "")),
+        ),
+        "going": {"after", "before"} & request.GET.keys(),
+        "columns": _columns(wanted),
         "kinds": [each.value for each in EventKind],
         "orders": ORDERS,
         "standings": STANDINGS,
@@ -111,9 +127,26 @@ def _people() -> list[str]:
     return [each.get_username() for each in people]
 
 
-def _number(text: str) -> int:
-    known = text.isascii() and text.isdigit() and len(text) < 7
-    return max(int(text), 1) if known else 1
+def _columns(wanted: RequestFilter) -> list[dict[str, str]]:
+    """The heads of the columns; those by which the list can be put in order with the address that
+    does so, and how it stands now."""
+    columns = []
+    for words, orders in HEADS.items():
+        column = {"words": words}
+        if orders:
+            at = orders.index(wanted.order) if wanted.order in orders else -1
+            turned = replace(wanted, order=orders[(at + 1) % len(orders)])
+            column["query"] = turned.query
+            if at >= 0:
+                down = ORDERS[wanted.order][0].startswith("-")
+                column["sorted"] = "descending" if down else "ascending"
+        columns.append(column)
+    return columns
+
+
+def _number(text: str) -> int | None:
+    known = text.isascii() and text.isdigit() and len(text) < 16
+    return int(text) if known else None
 
 
 def _person(request: HttpRequest) -> Any:

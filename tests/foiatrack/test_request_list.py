@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from requests_app.models import Deadline, FoiaRequest, SavedFilter, Tag
-from requests_app.selectors.requests import RequestFilter, request_page, requests_found
+from requests_app.selectors.requests import ORDERS, RequestFilter, request_page, requests_found
 from requests_app.services.ledger import ledger_follow
 from tests.factories import AgencyFactory, ComponentFactory, FoiaRequestFactory
 
@@ -104,22 +104,85 @@ def test_the_last_thing_that_happened_is_shown_and_looked_for(admin_client: Clie
     assert "23 Jul 2018" in shown(admin_client)
 
 
-def test_the_pages_hold_every_request_once() -> None:
-    for number in range(7):
-        FoiaRequestFactory(ref=f"R-{number}", filed_on=date(2018, 1, 1) if number % 2 else None)
-    pages = [request_page(RequestFilter(), number, 3) for number in (1, 2, 3, 4)]
-    assert [page.has_next for page in pages] == [True, True, False, False]
-    listed = [each.ref for page in pages for each in page.rows]
-    assert sorted(listed) == [f"R-{number}" for number in range(7)]
-    assert {page.counted for page in pages} == {7}
+def walked(wanted: RequestFilter, *, back: bool = False) -> list[str]:
+    """The file numbers from page to page of three, to the end of the list or back to its head."""
+    page = request_page(wanted, 3)
+    if back:
+        last = list(requests_found(wanted))[-1]
+        found = [last.ref]
+        page = request_page(wanted, 3, before=last.pk)
+        while page.rows:
+            found = [*(each.ref for each in page.rows), *found]
+            if page.first is None:
+                break
+            page = request_page(wanted, 3, before=page.first)
+        return found
+    found = [each.ref for each in page.rows]
+    while page.last is not None:
+        page = request_page(wanted, 3, after=page.last)
+        found += [each.ref for each in page.rows]
+    return found
 
 
-def test_beyond_the_last_page_the_list_says_so(admin_client: Client) -> None:
-    FoiaRequestFactory()
-    assert "The list ends before this page." in shown(admin_client, "?page=9")
+@pytest.mark.parametrize("order", list(ORDERS))
+@pytest.mark.parametrize("back", [False, True])
+def test_the_pages_hold_every_request_once_and_in_order(order: str, back: bool) -> None:
+    """Where days are the same, and where none is recorded."""
+    days = (date(2018, 1, 1), None, date(2018, 1, 1), date(2018, 3, 1), None)
+    for number in range(17):
+        agency = ComponentFactory(abbreviation="ABC"[number % 3])
+        FoiaRequestFactory(ref=f"R-{number:02d}", filed_on=days[number % 5], agency=agency)
+    wanted = RequestFilter(order=order)
+    assert walked(wanted, back=back) == refs(order=order)
+    assert walked(RequestFilter(order=order, agency="DEP/A"), back=back) == refs(
+        order=order, agency="DEP/A"
+    )
+    assert request_page(wanted, 3).counted == 17
 
 
-@pytest.mark.parametrize("asked", ["?page=x", "?page=-1", "?page=0", "?words=%00", "?order=x"])
+def test_a_page_leads_on_and_back_and_keeps_what_is_looked_for(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("requests_app.views.requests.PAGE_SIZE", 2)
+    made = [FoiaRequestFactory(ref=f"R-{number}", title="Scans") for number in range(5)]
+    html = shown(admin_client, "?words=scans&order=ref")
+    assert "5 requests" in html
+    assert f'href="?words=scans&amp;order=ref&amp;after={made[1].pk}"' in html
+    assert 'rel="prev"' not in html
+    html = shown(admin_client, f"?words=scans&order=ref&after={made[1].pk}")
+    assert f"before={made[2].pk}" in html
+    assert f"after={made[3].pk}" in html
+    assert "R-4" not in html
+    html = shown(admin_client, f"?words=scans&order=ref&after={made[3].pk}")
+    assert "R-4" in html
+    assert 'rel="next"' not in html
+
+
+def test_a_request_added_meanwhile_moves_no_row_to_the_next_page() -> None:
+    made = [FoiaRequestFactory(ref=f"R-{number}") for number in range(6)]
+    page = request_page(RequestFilter(order="ref"), 3)
+    FoiaRequestFactory(ref="R-0a")
+    behind = request_page(RequestFilter(order="ref"), 3, after=page.last)
+    assert [each.pk for each in behind.rows] == [each.pk for each in made[3:]]
+
+
+def test_behind_the_last_request_the_list_says_so(admin_client: Client) -> None:
+    only = FoiaRequestFactory()
+    assert "The list ends here." in shown(admin_client, f"?after={only.pk}")
+
+
+def test_a_head_puts_the_list_in_order_and_says_how_it_stands(admin_client: Client) -> None:
+    FoiaRequestFactory(title="Scans")
+    html = shown(admin_client, "?words=scans")
+    assert '<th scope="col" aria-sort="descending"><a href="?words=scans&amp;order=oldest">' in html
+    assert '<th scope="col"><a href="?words=scans&amp;order=agency">Agency</a></th>' in html
+    html = shown(admin_client, "?words=scans&order=oldest")
+    assert '<th scope="col" aria-sort="ascending"><a href="?words=scans">Filed</a>' in html
+
+
+@pytest.mark.parametrize(
+    "asked", ["?after=x", "?before=-1", "?after=0", "?after=99999999", "?words=%00", "?order=x"]
+)
 def test_an_address_that_makes_no_sense_shows_the_list(admin_client: Client, asked: str) -> None:
     FoiaRequestFactory(ref="A-1")
     assert "A-1" in shown(admin_client, asked)
