@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from foiatrack.permissions import needs
 from foiatrack.sample_case import sample_load
-from gaps.selectors import findings_to_review
+from gaps.selectors import findings_to_review, first_to_review
 from requests_app.models import FoiaRequest, Production, SourceFile
 from requests_app.selectors.deadlines import due_of_requester, overdue_of_agencies
 from requests_app.tasks import reading_enqueue
@@ -39,7 +39,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "overdue_count": _counted(overdue),
         "due": due[:SHOWN],
         "due_count": _counted(due),
-        "to_review": to_review[:SHOWN],
+        "to_review": first_to_review(to_review, SHOWN),
         "to_review_count": _counted(to_review),
         "reading": _progress(reading)[:SHOWN],
         "failed": failed.select_related("foia_request").order_by("-brought_at")[:SHOWN],

@@ -4,20 +4,19 @@
 
 from django.conf import settings
 from django.db import migrations, models
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce
 
 
 def last_events_fill(apps, schema_editor):
+    # One pass over the ledgers: asked for request by request, SQLite reads all of them each time.
     events = apps.get_model("requests_app", "ClockEvent").objects
-    requests = apps.get_model("requests_app", "FoiaRequest").objects
-    standing = events.filter(
-        foia_request=OuterRef("pk"), withdraws=None, withdrawn_by=None
-    ).order_by("-on", "-pk")
-    requests.filter(pk__in=events.values("foia_request")).update(
-        last_event=Coalesce(Subquery(standing.values("kind")[:1]), models.Value("")),
-        last_event_on=Subquery(standing.values("on")[:1]),
-    )
+    standing = events.filter(withdraws=None, withdrawn_by=None).order_by("on", "pk")
+    rows = standing.values_list("foia_request_id", "kind", "on").iterator()
+    last = {pk: (kind, on.isoformat(), pk) for pk, kind, on in rows}
+    with schema_editor.connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE requests_app_foiarequest SET last_event = %s, last_event_on = %s WHERE id = %s",
+            list(last.values()),
+        )
 
 
 class Migration(migrations.Migration):

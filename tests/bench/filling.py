@@ -22,12 +22,23 @@ LETTER = (
     "(b)(6) and (b)(7)(C).\n\nIf you are not satisfied with this response you may appeal within "
     "90 days of the date of this letter.\n\nSincerely,\nThe FOIA Office\n"
 )
+LETTERS = {
+    "sent": "request",
+    "acknowledged": "acknowledgment",
+    "determined": "determination",
+    "decided": "appeal_determination",
+}
+"""The letter from which an entry of the ledger comes."""
 THROUGH = M.FoiaRequest.offices.through
+TAGGED = M.FoiaRequest.tags.through
+TAGS, STAFF = 40, 30
 TABLES: dict[type[Any], tuple[str, ...]] = {
     M.FoiaRequest: (
         "id", "ref", "title", "agency_id", "requester", "text", "filed_on", "received_on",
+        "assignee_id", "last_event", "last_event_on",
     ),
     THROUGH: ("id", "foiarequest_id", "office_id"),
+    TAGGED: ("id", "foiarequest_id", "tag_id"),
     M.RequestItem: ("id", "foia_request_id", "number", "text"),
     M.RequestIdentifier: ("id", "foia_request_id", "kind", "number"),
     M.Custodian: ("id", "foia_request_id", "name", "office_id", "named_in_request"),
@@ -110,6 +121,8 @@ class Filling:
             for pk in self.agencies
         }
         self.reader = User.objects.get(username=READER).pk
+        self.staff = list(User.objects.order_by("pk").values_list("pk", flat=True))
+        self.tags = list(M.Tag.objects.order_by("pk").values_list("pk", flat=True))
 
     def add(self, model: type[Any], *values: Any) -> int:
         """A row under the next key; returns the key."""
@@ -153,6 +166,8 @@ def fill(requests: int, messages: int) -> dict[str, int]:
 
     reference_data_load()
     User.objects.create_superuser(READER, password=None)
+    User.objects.bulk_create(User(username=f"staff{number}") for number in range(STAFF))
+    M.Tag.objects.bulk_create(M.Tag(name=f"campaign {number}") for number in range(TAGS))
     made = Filling()
     with filling(list(TABLES)):
         for plan in plans(requests, messages):
@@ -185,8 +200,11 @@ def _request(made: Filling, plan: Plan) -> None:
     made.add(
         M.FoiaRequest, f"{plan.filed_on:%Y}-{plan.pk:06d}", f"{subject}, {plan.filed_on:%Y}",
         agency, f"{person(plan.pk % 40)}, Example Oversight", text, day(plan.filed_on),
-        day(min(TODAY, plan.filed_on + timedelta(days=2))),
+        day(plan.received_on), made.one_of(made.staff) if plan.pk % 4 else None,
+        plan.happened[-1][0], day(plan.happened[-1][1]),
     )  # fmt: skip
+    if plan.pk % 3 == 0:
+        made.add(TAGGED, plan.pk, made.one_of(made.tags, 2))
     for number in (1, 2, 3)[: 1 + plan.pk % 3]:
         made.add(M.RequestItem, plan.pk, number, f"Part {number}: {text[:120]}")
     made.add(M.RequestIdentifier, plan.pk, "request", f"{plan.filed_on:%Y}-ICFO-{plan.pk:05d}")
@@ -236,19 +254,11 @@ def _answers(plan: Plan) -> Iterator[tuple[str, date]]:
 
 def _ledger(made: Filling, plan: Plan, letters: dict[str, int]) -> None:
     """What happened, and the clocks that follow from it."""
-    happened = (
-        ("sent", plan.filed_on, "request", "{}"),
-        ("received", min(TODAY, plan.filed_on + timedelta(days=2)), "", "{}"),
-        ("acknowledged", plan.acknowledged_on, "acknowledgment", "{}"),
-        ("determined", plan.determined_on, "determination", '{"adverse": true}'),
-        ("appealed", plan.appealed_on, "", "{}"),
-        ("appeal_received", plan.appealed_on, "", "{}"),
-        ("decided", plan.decided_on, "appeal_determination", "{}"),
-    )
-    for kind, on, letter, terms in happened:
-        if on:
-            origin = "letter" if letter else "record"
-            made.add(M.ClockEvent, plan.pk, kind, day(on), terms, kind, letters.get(letter), origin)
+    for kind, on in plan.happened:
+        letter = letters.get(LETTERS.get(kind, ""))
+        terms = '{"adverse": true}' if kind == "determined" else "{}"
+        origin = "letter" if letter else "record"
+        made.add(M.ClockEvent, plan.pk, kind, day(on), terms, kind, letter, origin)
     clocks = (
         ("tracking_number", "agency", plan.filed_on, 14, plan.acknowledged_on),
         ("determination", "agency", plan.filed_on, 30, plan.determined_on),

@@ -15,6 +15,7 @@ TABS = (
     ("gaps", "request_gaps"),
     ("appeal", "request_appeal"),
     ("review queue", "request_review"),
+    ("history", "request_history"),
 )
 
 
@@ -31,10 +32,12 @@ def _lists() -> list[tuple[str, str]]:
     requests, total = reverse("requests"), FoiaRequest.objects.count()
     agency = Office.objects.annotate(number=Count("foia_requests")).latest("number").path
     some = FoiaRequest.objects.order_by("pk")[total // 2]
+    keys = FoiaRequest.objects.order_by("-filed_on", "ref").values_list("pk", flat=True)
+    deep = keys[total * 9 // 10]
     return [
         ("desk", reverse("desk")),
         ("requests: first page", requests),
-        ("requests: deep page", f"{requests}?page={total // 50 * 9 // 10}"),
+        ("requests: deep page", f"{requests}?after={deep}"),
         ("requests: of an agency", f"{requests}?agency={agency}"),
         ("requests: by last event", f"{requests}?last_event=acknowledged"),
         ("requests: by agency's name", f"{requests}?order=agency"),

@@ -42,6 +42,24 @@ class Plan:
     """Whether its mail came as files of a mailbox, each message one, instead of printed pages."""
 
     @property
+    def received_on(self) -> date:
+        return min(TODAY, self.filed_on + timedelta(days=2))
+
+    @property
+    def happened(self) -> list[tuple[str, date]]:
+        """The entries of its ledger in the order of their days."""
+        entries = (
+            ("sent", self.filed_on),
+            ("received", self.received_on),
+            ("acknowledged", self.acknowledged_on),
+            ("determined", self.determined_on),
+            ("appealed", self.appealed_on),
+            ("appeal_received", self.appealed_on),
+            ("decided", self.decided_on),
+        )
+        return sorted(((kind, on) for kind, on in entries if on), key=lambda each: each[1])
+
+    @property
     def pages(self) -> int:
         return self.messages * 2 // 5
 

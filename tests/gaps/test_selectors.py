@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from gaps.selectors import findings_json, findings_to_review
+from gaps.selectors import findings_json, findings_to_review, first_to_review
 from requests_app.models import FoiaRequest, Page
 from tests.e2e.test_cases import FIXTURES, analysed
 from tests.factories import AnalysisRunFactory, EvidenceFactory, FindingFactory, FoiaRequestFactory
@@ -191,7 +191,9 @@ def test_what_is_to_be_reviewed_is_what_nobody_decided_the_proven_first(
         )
     FindingFactory.create(foia_request=foia_request, is_present=False, status="cured")
     FindingFactory.create(foia_request=foia_request, decision="dismissed", status="dismissed")
-    assert [each.confidence for each in findings_to_review()] == ["certain", "probable", "lead"]
+    shown = first_to_review(findings_to_review(), 3)
+    assert [each.confidence for each in shown] == ["certain", "probable", "lead"]
+    assert first_to_review(findings_to_review(), 2) == shown[:2]
 
 
 def test_the_findings_of_the_sample_case_are_of_the_shape_and_quote_what_stands_there() -> None:
