@@ -115,13 +115,13 @@ class ClockEventAdmin(RecordAdmin):
             {
                 "fields": (
                     *("until", "days", "circumstances"),
-                    *("offers_to_narrow", "names_liaison", "names_ogis"),
+                    *("offers_to_narrow", "names_liaison", "names_ogis", "agreed"),
                 )
             },
         ),
         (
             "Receipt, expedition and fees",
-            {"fields": ("component", "certified", "ground", "pages", "contacts")},
+            {"fields": ("component", "certified", "ground", "pages", "discussed", "contacts")},
         ),
     )
 

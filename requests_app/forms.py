@@ -35,6 +35,11 @@ class ClockEventForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
     offers_to_narrow = forms.BooleanField(required=False, label="Offers to narrow the request")
     names_liaison = forms.BooleanField(required=False, label="Names the FOIA Public Liaison")
     names_ogis = forms.BooleanField(required=False, label="Names OGIS")
+    agreed = forms.BooleanField(
+        required=False,
+        label="You agreed to that time",
+        help_text="Without it no notice adds more than ten working days.",
+    )
     adverse = forms.NullBooleanField(
         required=False, label="Denies anything", help_text="Or gives a right of appeal."
     )
@@ -57,6 +62,11 @@ class ClockEventForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
         min_value=0,
         label="Responsive pages",
         help_text="As the notice states them; more than 5,000 bears on search fees.",
+    )
+    discussed = forms.BooleanField(
+        required=False,
+        label="Narrowing was discussed",
+        help_text="By mail, email or telephone; it bears on search fees.",
     )
     contacts = forms.IntegerField(
         required=False,

@@ -16,7 +16,7 @@ from requests_app.law.limits import expedition_ended
 from requests_app.law.parameters import appeal_window
 from requests_app.law.period import reply_to
 from requests_app.law.rules.appeal_decision_due import appeal_decision_due
-from requests_app.law.rules.appeal_window_closes import appeal_window_closes
+from requests_app.law.rules.appeal_window_closes import appeal_late_after, appeal_window_closes
 from requests_app.law.rules.clarification_reply_due import clarification_reply_due
 from requests_app.law.rules.clock_start import started_by
 from requests_app.law.rules.constructive_exhaustion import constructive_exhaustion
@@ -61,11 +61,11 @@ def _clocks(known: Ledger, day: date) -> Iterator[Callable[[], Clock]]:
 
 
 def may_be_appealed(event: Event) -> bool:
-    """Whether an entry is an adverse determination, which starts a period to appeal: a
-    determination not known to grant everything, an interim response known to deny something, the
-    refusal of a fee waiver or of expedition."""
+    """Whether an entry starts a period to appeal: a determination, since of one that denies
+    nothing the search can be appealed; an interim response known to deny something; the refusal of
+    a fee waiver or of expedition."""
     if event.kind is EventKind.DETERMINED:
-        return event.adverse is not False
+        return True
     if event.kind is EventKind.PRODUCED:
         return event.adverse is True
     decisions = (EventKind.FEE_WAIVER_DECIDED, EventKind.EXPEDITION_DECIDED)
@@ -117,13 +117,16 @@ def _appeal(known: Ledger, adverse: Event, day: date) -> Clock:
     if appeal_window(known.agency).timely_act != "received":
         acts.append(EventKind.APPEALED)
     done = known.first_since(adverse, *acts)
-    if done and done.on > due.value and _another_between(known, adverse, done):
+    in_time = done is not None and done.on <= appeal_late_after(known, adverse).value
+    if done and not in_time and _another_between(known, adverse, done):
         done = None
     ended = done is None and _nothing_to_expedite(known, adverse)
+    # The day to keep is the cautious one; an appeal is called late by the agency's count alone.
+    state = ClockState.MET if in_time else _state(due.value, done, day)
     return Clock(
         name=ClockName.APPEAL,
         whose="requester",
-        state=ClockState.ENDED if ended else _state(due.value, done, day),
+        state=ClockState.ENDED if ended else state,
         runs_from=adverse,
         due=due,
         done_on=done.on if done else None,

@@ -10,7 +10,7 @@ from requests_app.law.calendar import (
     previous_working_day,
 )
 from requests_app.law.contested import reading
-from requests_app.law.parameters import DatedValue, Measure, of_agency, parameter
+from requests_app.law.parameters import DatedValue, Measure, of_agency, parameter, parameters
 from requests_app.law.trace import Answer, Step
 
 
@@ -31,8 +31,9 @@ def described(period: DatedValue, since: str = "") -> str:
 
 
 def in_force(name: str, agency: str, day: date) -> tuple[DatedValue, ...]:
-    """The statute's number and the agency's own, as far as each held on the day."""
-    both = (parameter(name), of_agency(name, agency))
+    """The statute's number and the agency's own, else that of guidance for every agency, as far
+    as each held on the day."""
+    both = (parameter(name), of_agency(name, agency) or parameters().get(f"{name}_guidance"))
     return tuple(each.on(day) for each in both if each and each.values[0].since <= day)
 
 

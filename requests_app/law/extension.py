@@ -38,18 +38,24 @@ _TEXTS = {
     Defect.NO_LIAISON: "it does not name the FOIA Public Liaison",
     Defect.NO_OGIS: "it does not tell of the Office of Government Information Services",
 }
+_CAPPED = (
+    "More than ten working days need another time that the requester arranged with the agency; "
+    "none is on record"
+)
 _PARTS = (Defect.NO_OFFER, Defect.NO_LIAISON, Defect.NO_OGIS)
 
 
 @dataclass(frozen=True, slots=True)
 class Extension:
     """The working days added to a period, the day of the notice that adds them, the working days
-    that it states (None where it states none), and what it lacks."""
+    that it states (None where it states none), and what it lacks. `is_capped`: it states more
+    than it adds, and no agreement on that is on record."""
 
     days: int
     noticed_on: date | None = None
     stated: int | None = None
     defects: tuple[Defect, ...] = ()
+    is_capped: bool = False
 
 
 def no_extension() -> Answer[Extension]:
@@ -73,11 +79,13 @@ def extension_by(
     elif {Defect.NO_CIRCUMSTANCE, Defect.NO_DATE} & set(defects):
         some = reading("defective_notice", calendar) == "ten_at_most"
         days = min(asked, limit.value) if some else 0
-    elif not defects and reading("longer_extension", calendar) == "as_stated":
+    elif not defects and notice.agreed and reading("arranged_time", calendar) == "as_stated":
         days = asked
     else:
         days = min(asked, limit.value)
-    return Extension(days, notice.on, stated, defects)
+    return Extension(
+        days, notice.on, stated, defects, is_capped=0 < days < asked and not notice.agreed
+    )
 
 
 def extended(
@@ -112,6 +120,8 @@ def told(extension: Extension) -> Iterator[Step]:
     notice = f"Notice of unusual circumstances of {named(extension.noticed_on)}"
     stated = "no number of days" if extension.stated is None else _days(extension.stated)
     yield Step(f"{notice}: states {stated}, adds {_days(extension.days)}", "foia_a6B")
+    if extension.is_capped:
+        yield Step(_CAPPED, "foia_a6B")
     for defect in extension.defects:
         rests_on = "dhs_5_5c" if defect is Defect.TOO_LATE else "foia_a6B"
         yield Step(f"Defect of that notice: {defect.text}", rests_on)

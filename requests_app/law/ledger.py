@@ -55,15 +55,17 @@ class Event:
 
     `number` is the entry's own number, which `withdraws` of a later entry may name. `until` and
     `days` (working days) are what a notice of extension states, `circumstances` the grounds it
-    gives, and `offers_to_narrow`, `names_liaison`, `names_ogis` what it adds to them. `adverse`
-    says whether a determination, or an interim response, denies anything and gives appeal rights;
-    None is not known, and is taken as adverse for a determination only. `granted` is the outcome
-    of a decision on expedition or fees. `stated_window` is the period to appeal that the letter
-    gives. `pages` and `contacts` bear on search fees: responsive pages noticed as more than
-    5,000, and good-faith attempts to reach the requester. `certified` and `ground` belong to a
-    request for expedition; the ground `media_interest` is the Privacy Office's at DHS. `component`
-    is the path of the component that received the request; empty is not known, and is taken as the
-    one that answers. `what` names the letter or the act for a person.
+    gives, and `offers_to_narrow`, `names_liaison`, `names_ogis` what it adds to them; `agreed`
+    says that the requester arranged with the agency for that other time. `adverse` says whether a
+    determination, or an interim response, denies anything and gives appeal rights; None is not
+    known, and is taken as adverse for a determination only. `granted` is the outcome of a decision
+    on expedition or fees, or on an appeal. `stated_window` is the period to appeal that the letter
+    gives. `pages`, `contacts` and `discussed` bear on search fees: responsive pages noticed as
+    more than 5,000, good-faith attempts to reach the requester, and whether narrowing was
+    discussed. `certified` and `ground` belong to a request for expedition; the ground
+    `media_interest` is the Privacy Office's at DHS. `component` is the path of the component that
+    received the request; empty is not known, and is taken as the one that answers. `what` names
+    the letter or the act for a person.
     """
 
     kind: EventKind
@@ -76,6 +78,8 @@ class Event:
     offers_to_narrow: bool = False
     names_liaison: bool = False
     names_ogis: bool = False
+    agreed: bool = False
+    discussed: bool = False
     adverse: bool | None = None
     granted: bool | None = None
     certified: bool | None = None

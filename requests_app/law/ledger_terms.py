@@ -135,6 +135,8 @@ _TERMS: Mapping[str, _Term] = {
     "offers_to_narrow": _Term(EXTENSIONS, _truth, _as_it_is),
     "names_liaison": _Term(EXTENSIONS, _truth, _as_it_is),
     "names_ogis": _Term(EXTENSIONS, _truth, _as_it_is),
+    "agreed": _Term(frozenset({K.EXTENDED}), _truth, _as_it_is),
+    "discussed": _Term(ON_VOLUME, _truth, _as_it_is),
     "adverse": _Term(ANSWERS, _truth, _as_it_is),
     "granted": _Term(GRANTS, _truth, _as_it_is),
     "certified": _Term(frozenset({K.EXPEDITION_ASKED}), _truth, _as_it_is),

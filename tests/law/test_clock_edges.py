@@ -17,17 +17,20 @@ K = EventKind
 ONE_DAY = timedelta(days=1)
 RECEIVED = (K.RECEIVED, "2025-02-03")
 DENIED = (K.DETERMINED, "2025-03-03")
+SUNDAY = "2025-06-01"
 
 
 @dataclass(frozen=True)
 class Edge:
-    """A clock, what started it, its last day, and the act that stops it."""
+    """A clock, what started it, its last day, and the act that stops it. `late_after` is the last
+    day on which the act is in time, where that is not the day to keep."""
 
     clock: ClockName
     given: tuple[tuple[Any, ...], ...]
     last: str
     act: EventKind
     agency: str = "DHS/ICE"
+    late_after: str = ""
 
     def __str__(self) -> str:
         return f"{self.clock} {self.agency}"
@@ -35,7 +38,7 @@ class Edge:
 
 EDGES = (
     Edge(ClockName.TRACKING_NUMBER, (RECEIVED,), "2025-02-18", K.ACKNOWLEDGED),
-    Edge(ClockName.TRACKING_NUMBER, (RECEIVED,), "2025-02-13", K.ACKNOWLEDGED, "DOS"),
+    Edge(ClockName.TRACKING_NUMBER, (RECEIVED,), "2025-02-18", K.ACKNOWLEDGED, "DOS"),
     Edge(
         ClockName.EXPEDITION_DECISION,
         (RECEIVED, (K.EXPEDITION_ASKED, "2025-02-03")),
@@ -50,19 +53,20 @@ EDGES = (
     ),
     Edge(ClockName.DETERMINATION, (RECEIVED,), "2025-03-04", K.DETERMINED),
     Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-07-10", K.APPEALED),
-    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEALED, "DOS"),
-    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEALED, "DoD/NSA"),
-    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEALED, "HHS/FDA"),
-    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEALED, "EPA"),
-    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEALED, "DOJ/FBI"),
-    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEAL_RECEIVED, "CIA"),
-    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEALED, "USDA"),
+    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEALED, "DOS", SUNDAY),
+    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEALED, "DoD/NSA", SUNDAY),
+    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEALED, "HHS/FDA", SUNDAY),
+    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEALED, "EPA", SUNDAY),
+    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEALED, "DOJ/FBI", SUNDAY),
+    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEAL_RECEIVED, "CIA", SUNDAY),
+    Edge(ClockName.APPEAL, (RECEIVED, DENIED), "2025-05-30", K.APPEALED, "USDA", SUNDAY),
     Edge(
         ClockName.APPEAL,
         ((K.DETERMINED, "2026-07-01"),),
         "2026-11-06",
         K.APPEAL_RECEIVED,
         "DOI/BLM",
+        "2026-11-09",
     ),
     Edge(
         ClockName.APPEAL_DECISION,
@@ -73,7 +77,9 @@ EDGES = (
     Edge(ClockName.LIMITATION, (RECEIVED,), "2031-03-05", K.SUED),
 )
 """3 Mar 2025 and ninety days: 28 of March, 30 of April, 31 of May, 1 June, a Sunday: Fri 30 May.
-At DHS 93 weekdays from 4 Mar to 10 Jul, less 26 May, 19 Jun and 4 Jul, are ninety."""
+What came on that Sunday came in time. At DHS 93 weekdays from 4 Mar to 10 Jul, less 26 May, 19 Jun
+and 4 Jul, are ninety. At Interior the ninety end a day later where Friday, 3 Jul 2026, on which the
+holiday of Saturday is kept, is left out."""
 
 
 def _ledger(edge: Edge, *more: tuple[EventKind, date]) -> Ledger:
@@ -110,8 +116,12 @@ def test_it_runs_on_the_day_before_and_on_the_last_day_and_is_overdue_after_it(e
 @pytest.mark.parametrize(
     ("days", "state"), [(-1, ClockState.MET), (0, ClockState.MET), (1, ClockState.MET_LATE)]
 )
-def test_the_act_on_the_last_day_meets_it_and_on_the_day_after_does_not(edge, days, state):
-    on = _last(edge) + days * ONE_DAY
+@pytest.mark.parametrize("end", ["last", "late_after"])
+def test_the_act_on_the_last_day_meets_it_and_on_the_day_after_does_not(edge, end, days, state):
+    last = date.fromisoformat(edge.late_after or edge.last) if end == "late_after" else _last(edge)
+    on = last + days * ONE_DAY
+    if days == 1 and edge.late_after and end == "last":
+        state = ClockState.MET
     ledger = _ledger(edge, (edge.act, on))
     for day in (on, on + ONE_DAY, on + 400 * ONE_DAY):
         clock = _clock(edge, ledger, day)
@@ -138,9 +148,9 @@ def test_an_appeal_that_must_be_received_is_late_though_it_was_sent_in_time(agen
     given = given or ((K.DETERMINED, "2026-07-01"),)
     last = "2025-05-30" if agency == "CIA" else "2026-11-06"
     edge = Edge(ClockName.APPEAL, given, last, K.APPEAL_RECEIVED, agency)
-    on = _last(edge)
+    on = date.fromisoformat(SUNDAY if agency == "CIA" else "2026-11-09")
     ledger = _ledger(edge, (K.APPEALED, on - ONE_DAY), (K.APPEAL_RECEIVED, on + ONE_DAY))
-    assert _clock(edge, ledger, on).state is ClockState.RUNNING
+    assert _clock(edge, ledger, _last(edge)).state is ClockState.RUNNING
     clock = _clock(edge, ledger, on + ONE_DAY)
     assert (clock.state, clock.done_on) == (ClockState.MET_LATE, on + ONE_DAY)
 

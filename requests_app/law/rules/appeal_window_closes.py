@@ -40,11 +40,32 @@ def appeal_window_closes(
         steps.append(Step(f"The earlier of the two: {named(earliest.value)}"))
     elif len(answers) > 1:
         steps.append(Step(f"The letter states {determination.stated_window}: the same day"))
-    last = safe_day(Answer(earliest.value, tuple(steps), earliest.days), "file")
+    steps += _timely(window)
+    return safe_day(Answer(earliest.value, tuple(steps), earliest.days), "file")
+
+
+def appeal_late_after(
+    ledger: Ledger, determination: Event, calendar: Calendar = Calendar.AGENCY
+) -> Answer[date]:
+    """The day after which an appeal can be called late: the later of the periods of the law and of
+    the letter, and of the days on which they end by the agency's own calendar. No day is taken
+    back for caution: what came by then came in time. Raises as `appeal_window_closes`."""
+    window = appeal_window(ledger.agency)
+    answers = _by_law(window, ledger, determination, calendar)
+    answers += _by_letter(determination.stated_window, determination.on, calendar)
+    latest = max(answers, key=lambda answer: answer.value)
+    dated = f"{_LETTER[determination.kind]} is dated {named(determination.on)}"
+    return latest.after(Step(dated, "foia_a6Ai"))
+
+
+def _timely(window: Parameter) -> list[Step]:
+    """What has to happen by the last day, and by which hour."""
     if not window.timely_act:
-        return last
+        return []
+    if not window.agencies:
+        return [Step("No rule of this agency is known: have the appeal received by that day")]
     hour = f", {window.time_of_day}" if window.time_of_day else ""
-    return last.then(Step(f"The appeal must be {window.timely_act} on or before that day{hour}"))
+    return [Step(f"The appeal must be {window.timely_act} on or before that day{hour}")]
 
 
 def _by_law(

@@ -13,7 +13,7 @@ def clock_start(ledger: Ledger, calendar: Calendar = Calendar.AGENCY) -> Answer[
 
     That is the first receipt by the component that answers, and no later than ten days after the
     first receipt by any designated one, though no routing be on record. Whether the ten are
-    calendar days or, at DHS, working days is open: both days are shown. Raises NothingRunsError
+    calendar days or working days is open: both days are shown. Raises NothingRunsError
     without a day of receipt.
     """
     by = started_by(ledger)

@@ -1,6 +1,5 @@
 """Whether the requester may go to court, as far as remedies at the agency go."""
 
-from dataclasses import replace
 from datetime import date
 
 from requests_app.law.calendar import Calendar, named
@@ -8,7 +7,7 @@ from requests_app.law.deadline import Exhaustion
 from requests_app.law.ledger import Event, EventKind, Ledger
 from requests_app.law.parameters import appeal_window
 from requests_app.law.rules.appeal_decision_due import appeal_decision_due
-from requests_app.law.rules.appeal_window_closes import appeal_window_closes
+from requests_app.law.rules.appeal_window_closes import appeal_late_after
 from requests_app.law.rules.determination_due import determination_due
 from requests_app.law.trace import Answer, Step
 
@@ -51,6 +50,13 @@ def _unanswered(known: Ledger, on: date, calendar: Calendar) -> State:
     return Answer(Exhaustion.CONSTRUCTIVE, tuple(steps), due.days)
 
 
+_FOR_THE_REQUESTER = (
+    "It was decided for the requester, or sent back: what the agency still owes on it comes first, "
+    "and a lawyer has to say when its delay opens the way to court"
+)
+_DENIES_NOTHING = (
+    "it is recorded to deny nothing; what can be appealed is the adequacy of its search"
+)
 _NO_PROMISE = "An acknowledgment or a promise to produce is no determination"
 
 
@@ -60,6 +66,8 @@ def _answered(known: Ledger, made: Event, on: date, calendar: Calendar) -> State
         steps = [determined, Step(f"The appeal was decided on {named(decided.on)}", "foia_a6Aii")]
         if _too_late(known, made, calendar):
             steps.append(Step("It had come late; the agency took it up all the same", "wilbur"))
+        if decided.granted:
+            return Answer(Exhaustion.NOT_EXHAUSTED, (*steps, Step(_FOR_THE_REQUESTER)))
         return Answer(Exhaustion.ACTUAL, tuple(steps))
     if appeal := known.first_since(made, EventKind.APPEAL_RECEIVED):
         last = _too_late(known, made, calendar)
@@ -68,20 +76,18 @@ def _answered(known: Ledger, made: Event, on: date, calendar: Calendar) -> State
         step = Step(f"The appeal sent on {named(sent.on)} is pending; its receipt is not on record")
         return Answer(Exhaustion.NOT_EXHAUSTED, (determined, step))
     if made.adverse is False:
-        step = Step("It denies nothing: there is nothing to exhaust")
-        return Answer(Exhaustion.NOT_EXHAUSTED, (determined, step))
+        determined = Step(f"{determined.label}; {_DENIES_NOTHING}", "foia_a6Ai")
     return _not_appealed(known, made, calendar).after(determined)
 
 
 def _too_late(known: Ledger, made: Event, calendar: Calendar) -> date | None:
-    """The last day to appeal by law, where the appeal came after it. A period of the letter's own,
-    which may be shorter than the law allows, makes no appeal late."""
+    """The last day to appeal, as late as it may be, where the appeal came after it."""
     acts = [EventKind.APPEAL_RECEIVED]
     if appeal_window(known.agency).timely_act != "received":
         acts.append(EventKind.APPEALED)
     act = known.first_since(made, *acts)
     try:
-        last = appeal_window_closes(known, replace(made, stated_window=None), calendar).value
+        last = appeal_late_after(known, made, calendar).value
     except LookupError:
         return None
     return last if act and act.on > last else None

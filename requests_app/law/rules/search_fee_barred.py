@@ -20,9 +20,9 @@ def search_fee_barred(
 
     Any limit of paragraph (6) that was missed bars them, unless a timely notice of unusual
     circumstances excuses ten days more and the agency kept those, or it noticed more than 5,000
-    pages and made three good-faith attempts to reach the requester. A court's finding, which would
-    excuse the agency too, is not in the ledger. Raises LookupError for a request
-    older than this text of the statute.
+    pages and discussed with the requester how to narrow the request, or tried to three times. A
+    court's finding, which would excuse the agency too, is not in the ledger. Raises LookupError
+    for a request older than this text of the statute.
     """
     known = ledger.as_of(day)
     request = known.first(EventKind.RECEIVED, EventKind.ROUTED)
@@ -61,10 +61,13 @@ def _excuse(
         return ()
     pages = max((each.pages or 0 for each in known.standing), default=0)
     attempts = max((each.contacts or 0 for each in known.standing), default=0)
-    enough = attempts >= value_on("search_fee_attempts", requested_on).value
+    discussed = any(each.discussed for each in known.standing)
+    enough = discussed or attempts >= value_on("search_fee_attempts", requested_on).value
     if enough and pages > value_on("search_fee_pages", requested_on).value:
-        what = f"Excused: {pages:,} pages noticed, {attempts} attempts to reach the requester"
-        return (Step(what, _KEY),)
+        how = (
+            "narrowing was discussed" if discussed else f"{attempts} attempts to discuss narrowing"
+        )
+        return (Step(f"Excused: {pages:,} pages noticed, {how}", _KEY),)
     more = value_on("search_fee_excuse", requested_on).value - notice.days
     until = limit.due.value
     if more > 0:

@@ -13,7 +13,7 @@ def tracking_number_due(ledger: Ledger, calendar: Calendar = Calendar.AGENCY) ->
     """The day by which a request still open has a tracking number (5 U.S.C. § 552(a)(7)(A)).
 
     The statute asks for a number where a request takes longer than ten days; for the letter that
-    gives it no day is set. Whether the ten are calendar days or, at DHS, working days is open.
+    gives it no day is set. Whether the ten are calendar days or working days is open.
     Raises NothingRunsError without a day of receipt, LookupError for one before the first known
     period.
     """

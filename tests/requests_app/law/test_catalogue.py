@@ -33,7 +33,7 @@ def test_a_rule_lists_what_it_rests_on_and_nothing_of_another():
 
 def test_the_numbers_of_an_agency_stand_with_the_rule_that_asks_for_them():
     asked = {each.name for each in RULES["clock_start"].parameters}
-    assert asked == {"routing_limit", "routing_limit_dhs"}
+    assert asked == {"routing_limit", "routing_limit_dhs", "routing_limit_guidance"}
 
 
 def test_a_rule_that_counts_nothing_guards_nobody():

@@ -125,7 +125,7 @@ def test_each_interim_response_with_appeal_rights_has_a_period_of_its_own():
     ("event", "starts"),
     [
         (entry("determined", "2025-03-03"), True),
-        (entry("determined", "2025-03-03", adverse=False), False),
+        (entry("determined", "2025-03-03", adverse=False), True),
         (entry("produced", "2025-03-03"), False),
         (entry("produced", "2025-03-03", adverse=True), True),
         (entry("fee_waiver_decided", "2025-03-03", granted=False), True),

@@ -26,6 +26,8 @@ VALUES = {
     "offers_to_narrow": some.booleans(),
     "names_liaison": some.booleans(),
     "names_ogis": some.booleans(),
+    "agreed": some.booleans(),
+    "discussed": some.booleans(),
     "adverse": some.none() | some.booleans(),
     "granted": some.none() | some.booleans(),
     "certified": some.none() | some.booleans(),
