@@ -13,7 +13,7 @@ from typing import Protocol
 
 from gaps.appeals.contract import Exhibit, ExhibitPage, Letter
 from gaps.appeals.docx import write_docx
-from gaps.appeals.exhibits import PageSource, write_exhibits
+from gaps.appeals.exhibits import PageSource, Sources, write_exhibits
 from gaps.appeals.markdown import printable
 from gaps.appeals.pdf import write_letter_pdf
 from gaps.appeals.written import enclosed, of_json
@@ -102,14 +102,7 @@ def letter_write(
             for sha256 in {each.sha256 for each in facts.exhibits}
         }
 
-        def source(exhibit: Exhibit, page: ExhibitPage) -> PageSource | None:
-            found = pages.get((exhibit.document, exhibit.sha256, page.page))
-            if found is None:
-                return None
-            paged = found.source_file.parser == PAGED
-            path = paths[exhibit.sha256] if paged else None
-            return PageSource(path, found.text, found.words, closed=found.pk in closed)
-
+        source = _sources(pages, paths, closed)
         writers: dict[str, Callable[[Path], object]] = {
             "letter.docx": lambda path: write_docx(
                 words, path, dated_on=facts.dated_on, running=facts.ref, reference=reference
@@ -132,6 +125,22 @@ def letter_write(
         for name in wanted:
             writers[name](aside / name)
         return tuple((aside / name).replace(out / name) for name in wanted)
+
+
+def _sources(
+    pages: Mapping[tuple[str, str, int], Page], paths: Mapping[str, Path], closed: Mapping[int, str]
+) -> Sources:
+    """Where each page to exhibit comes from."""
+
+    def source(exhibit: Exhibit, page: ExhibitPage) -> PageSource | None:
+        found = pages.get((exhibit.document, exhibit.sha256, page.page))
+        if found is None:
+            return None
+        paged = found.source_file.parser == PAGED
+        path = paths[exhibit.sha256] if paged else None
+        return PageSource(path, found.text, found.words, closed=found.pk in closed)
+
+    return source
 
 
 def _pages(
