@@ -15,7 +15,7 @@ NEEDLESS = re.compile(r"\\([`_()#+\-.!<>~^$@&:=\"'/])")
 STARTS = re.compile(r"((?:> ?)*)(#{3,4} |\d{1,3}\. |- )?")
 AT_START = re.compile(r"\\.|\d+\\[.)]")
 TABLE_RULE = re.compile(r"\|[ :|\-]+\|?")
-TOKENS = re.compile(r"\\[^\w\s]|\\$|\*{1,3}|\[[A-Za-z0-9_]+\]|(?<!^)(?<!\])[.:]|.", re.S)
+TOKENS = re.compile(r"\\(?:[^\w\s]|_)|\\$|\*{1,3}|\[[A-Za-z0-9_]+\]|(?<!^)(?<!\])[.:]|.", re.S)
 
 
 def readable(markdown: str) -> str:

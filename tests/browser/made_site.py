@@ -15,6 +15,8 @@ from django.core.management import call_command  # noqa: E402
 
 from gaps.models import Evidence, Finding  # noqa: E402
 from gaps.services.analysis import request_analyze  # noqa: E402
+from gaps.services.appeal_workspace import version_save  # noqa: E402
+from gaps.services.appeals import appeal_draft  # noqa: E402
 from requests_app.models import FoiaRequest  # noqa: E402
 from requests_app.services.cases import case_load  # noqa: E402
 from requests_app.services.ingest import request_read  # noqa: E402
@@ -31,9 +33,17 @@ def main() -> None:
     ).foia_request
     request_read(foia_request=foia_request)
     request_analyze(foia_request=foia_request)
+    _an_appeal(foia_request)
     _many_findings(foia_request)
     for name in ("lawyer", "manager"):
         User.objects.create_user(name, password=PASSWORD).groups.add(Group.objects.get(name=name))
+
+
+def _an_appeal(foia_request: FoiaRequest) -> None:
+    """A draft with a version that somebody has edited."""
+    appeal = appeal_draft(foia_request=foia_request, accept_all=True).appeal
+    words = "Requester appeals the determination, and asks for what Ex. Q at 3 shows.\n\nIn time."
+    version_save(appeal=appeal, based_on=1, texts={"opening": words})
 
 
 def _many_findings(sample: FoiaRequest) -> None:

@@ -160,9 +160,9 @@ def test_a_slash_leads_to_the_search_from_every_page_and_a_hit_to_its_page(lawye
     expect(page).to_have_url(re.compile("/documents/"))
     expect(page.locator(".words mark.found").first).to_be_attached()
     keys.press("/")
-    keys.type("2018-ICLI-00035 9")
+    keys.type("2018-ICLI-00035 28")
     keys.press("Enter")
-    expect(page.locator(".bar").first).to_contain_text("2018-ICLI-00035 9")
+    expect(page.locator(".bar").first).to_contain_text("2018-ICLI-00035 28")
     expect(page.locator(".messages")).to_contain_text("quotation marks")
 
 

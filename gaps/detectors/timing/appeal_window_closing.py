@@ -40,15 +40,17 @@ def appeal_window_closing(case: CaseSnapshot) -> Iterator[Finding]:
     It is a reminder to the requester and no gap of the agency's: no letter says it. The day is
     counted with caution, so that it may come before the last lawful one. It is silent once an
     appeal is recorded, while the day is further off than the warning, and after it has passed.
+    Where everything was granted, only the search is left to appeal, and it is a lead.
     """
     for clock in standing(case, ClockName.APPEAL, ClockState.RUNNING):
         if days_left(case, clock) > WARNING_DAYS:
             continue
         determined = day_in_words(clock.runs_from.on)
+        granted = clock.runs_from.adverse is False
         yield appeal_window_closing.finding(
             subject=f"the appeal of the determination of {determined}",
             discriminator=f"determination of {clock.runs_from.on}",
-            confidence=Confidence.CERTAIN,
+            confidence=Confidence.LEAD if granted else Confidence.CERTAIN,
             evidence=worked(clock, f"The appeal has to go by {due_in_words(clock)}"),
             awaits=[Awaited("event", EventKind.APPEALED)],
             determined=determined,
