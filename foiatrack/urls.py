@@ -44,6 +44,7 @@ from foiatrack.views.requests import (
 )
 from foiatrack.views.review import request_review, review_decide, review_many, review_take_back
 from foiatrack.views.sign_in import AdminSignIn, SignIn
+from foiatrack.views.terms import terms_page
 from requests_app.views.search import search
 
 urlpatterns = [
@@ -99,6 +100,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("catalogue/", catalogue, name="catalogue"),
     path("catalogue/<str:code>/", catalogue_detector, name="catalogue_detector"),
+    path("terms/", terms_page, name="terms"),
     path("admin/login/", AdminSignIn.as_view()),
     path("admin/reports/", reports_home, name="reports"),
     path("admin/reports/<str:name>/", report_page, name="report"),

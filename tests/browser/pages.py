@@ -35,4 +35,5 @@ PAGES = (
     '/search/?q="facial',
     "/catalogue/",
     "/catalogue/COR001/",
+    "/terms/",
 )

@@ -14,6 +14,7 @@ OPEN_TO_ALL = {
     "health/",
     "catalogue/",
     "catalogue/<str:code>/",
+    "terms/",
 }
 """What shows nothing of any request."""
 OURS = [each for each in ALL if not each.startswith("admin/") and "(?P" not in each]
@@ -56,6 +57,10 @@ def test_every_group_sees_the_requests(client: Client, group: str) -> None:
         ("lawyer", "gaps.change_appeal", "gaps.delete_finding"),
         ("manager", "gaps.view_finding", "gaps.add_review"),
         ("manager", "requests_app.view_clockevent", "requests_app.change_foiarequest"),
+        ("manager", "requests_app.see_reports", "requests_app.delete_annualfigures"),
+        ("administrator", "requests_app.see_reports", "sessions.delete_session"),
+        ("lawyer", "gaps.view_finding", "requests_app.see_reports"),
+        ("staff", "requests_app.view_foiarequest", "requests_app.see_reports"),
         ("administrator", "auth.add_user", "sessions.delete_session"),
         ("administrator", "gaps.add_review", "axes.delete_accessattempt"),
     ],
