@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat
 
 from requests_app.law.deadline import ClockName
 from requests_app.models import Deadline, FoiaRequest, RequestIdentifier
@@ -32,9 +33,10 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class RequestFilter:
-    """What a person looks for: words in file number, title or the agency's numbers; an agency by
-    its path, offices below it included; the last thing that happened; a tag; who sees to it, by
-    name (`-` for nobody); how it stands, as STANDINGS names it."""
+    """What a person looks for: words in file number, title or, where they have a digit, the
+    agency's numbers; an agency by its path, offices below it included; the last thing that
+    happened; a tag; who sees to it, by name (`-` for nobody); how it stands, as STANDINGS names
+    it."""
 
     words: str = ""
     agency: str = ""
@@ -69,11 +71,16 @@ class RequestPage:
 
 def requests_found(wanted: RequestFilter) -> QuerySet[FoiaRequest]:
     """The requests, in order."""
-    found = FoiaRequest.objects.all()
-    for word in wanted.words.split():
-        named = Q(ref__icontains=word) | Q(title__icontains=word)
-        numbered = RequestIdentifier.objects.filter(number__icontains=word)
-        found = found.filter(named | Q(pk__in=numbered.values("foia_request")))
+    # One text, since each that is compared is first folded as a whole.
+    named_by = Concat("ref", Value("\n"), "title", output_field=TextField())
+    found = FoiaRequest.objects.alias(named=named_by)
+    # The longest first: likely the rarest, and the others are looked for in what it leaves.
+    for word in sorted(wanted.words.split(), key=len, reverse=True):
+        holds = Q(named__icontains=word)
+        if any(map(str.isdigit, word)):
+            numbered = RequestIdentifier.objects.filter(number__icontains=word)
+            holds |= Q(pk__in=numbered.values("foia_request"))
+        found = found.filter(holds)
     if wanted.agency:
         below = Q(agency__path__startswith=f"{wanted.agency}/")
         found = found.filter(Q(agency__path=wanted.agency) | below)
@@ -99,17 +106,21 @@ def request_page(
     found, order = requests_found(wanted), ORDERS.get(wanted.order, ORDERS["newest"])
     at = _at(after if before is None else before)
     back = before is not None and at is not None
+    # In no order at first: few that are found are put in order by themselves, and of many the
+    # order soon meets enough.
+    any_order = list(found.order_by().values_list("pk", flat=True)[: COUNTED + 1])
+    few = len(any_order) <= COUNTED
+    among = FoiaRequest.objects.filter(pk__in=any_order) if few else found
     # The keys alone are put in order; what is shown of a request is asked for those shown.
-    keys = keys_behind(found, reversed_order(order) if back else order, at, size + 1)
+    keys = keys_behind(among, reversed_order(order) if back else order, at, size + 1)
     more, keys = len(keys) > size, keys[:size]
-    counted = found.order_by()[: COUNTED + 1].count()
     rows = _shown(keys[::-1] if back else keys)
     earlier, later = (more, True) if back else (at is not None, more)
     return RequestPage(
         rows,
         rows[0].pk if rows and earlier else None,
         rows[-1].pk if rows and later else None,
-        counted if counted <= COUNTED else None,
+        len(any_order) if few else None,
     )
 
 

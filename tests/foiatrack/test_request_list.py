@@ -49,7 +49,8 @@ def test_words_are_looked_for_in_number_subject_and_the_agency_s_numbers() -> No
     )
     FoiaRequestFactory(ref="C-3", title="Budgets")
     assert refs(words="face") == ["A-1"]
-    assert refs(words="icfo") == ["B-2"]
+    assert refs(words="icfo-99014") == ["B-2"]
+    assert refs(words="contracts 2018-icfo") == ["B-2"]
     assert refs(words="c-3") == ["C-3"]
     assert refs(words="budgets face") == []
 
