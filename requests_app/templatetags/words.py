@@ -1,5 +1,7 @@
 """How pages write what the program names for itself."""
 
+from datetime import date
+
 from django import template
 
 from requests_app.selectors.clocks import cited as citations
@@ -11,6 +13,15 @@ register = template.Library()
 def in_words(name: object) -> str:
     """A name of the program as words: `clarification_asked` is `clarification asked`."""
     return str(name).replace("_", " ")
+
+
+@register.filter
+def as_day(day: date | str | None) -> str:
+    """A day as every page writes it, from a day or its ISO form: `20 Jul 2018`; none is nothing."""
+    if not day:
+        return ""
+    given = day if isinstance(day, date) else date.fromisoformat(day)
+    return f"{given:%-d %b %Y}"
 
 
 @register.filter
