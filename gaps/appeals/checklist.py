@@ -79,6 +79,12 @@ def _within(facts: AppealFacts, window: Window) -> str:
     dated = long_date(facts.dated_on)
     if facts.dated_on < window.determined_on:
         return f"**This letter, dated {dated}, is dated before the determination\\.**"
+    if window.closes_on < facts.dated_on <= (window.late_after or window.closes_on):
+        working = plain("; ".join(window.late_working)).removesuffix(".")
+        return (
+            f"**This letter, dated {dated}, is late by this count, and in time by the agency’s "
+            f"own: file it today\\.** That count: {working}\\."
+        )
     if facts.dated_on > window.closes_on:
         return f"**This letter, dated {dated}, is late by this count\\.**"
     return f"This letter, dated {dated}, is within the period\\."

@@ -140,12 +140,16 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The appeal period: the day of the determination, the last day, and the working."""
+    """The appeal period: the day of the determination, the last day to keep, and the working.
+    `late_after` is the last day on which an appeal is still in time, where that is a later one,
+    and `late_working` its working."""
 
     determined_on: date
     closes_on: date
     working: tuple[str, ...]
     authorities: tuple[str, ...]
+    late_after: date | None = None
+    late_working: tuple[str, ...] = ()
     other_determinations: tuple[date, ...] = ()
     """Earlier determinations and interim responses, whose own periods may end before."""
 

@@ -92,6 +92,12 @@ def _timeliness(facts: AppealFacts) -> str:
             "**[this letter is dated before the determination]** By Requester’s most cautious "
             f"count the period to appeal ends on {closes} {cited}."
         )
+    late_after = window.late_after or window.closes_on
+    if window.closes_on < facts.dated_on <= late_after:
+        return (
+            f"This letter is dated {_elapsed(facts, window)} after that date. The period to appeal "
+            f"ends on {long_date(late_after)} {cited}. The appeal is timely."
+        )
     if facts.dated_on > window.closes_on:
         return (
             f"By Requester’s most cautious count the period to appeal ended on {closes} {cited}. "

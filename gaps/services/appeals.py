@@ -31,7 +31,7 @@ from gaps.selectors import findings_of
 from gaps.services.appeal_versions import version_first
 from gaps.services.clocks_noted import analysed_as_of, clocks_noted, exhaustion_noted
 from requests_app.law.ledger import Event, EventKind
-from requests_app.law.rules.appeal_window_closes import appeal_window_closes
+from requests_app.law.rules.appeal_window_closes import appeal_late_after, appeal_window_closes
 from requests_app.models import AppealOffice, Correspondence, FoiaRequest, SourceFile
 from requests_app.selectors.documents import document_names
 from requests_app.selectors.ledger import ledger_of
@@ -147,11 +147,7 @@ def appeal_facts(
         addressee=_addressee(foia_request),
         window=window,
         window_unknown=unknown,
-        asked=Asked(
-            foia_request.records_from,
-            foia_request.records_to,
-            tuple(each.full_name for each in foia_request.offices.order_by("path")),
-        ),
+        asked=_asked(foia_request),
         letters=tuple(_noted(each, plan) for each in letters),
         searches=_searches(foia_request, plan),
         deliveries=_deliveries(foia_request),
@@ -162,6 +158,15 @@ def appeal_facts(
         exhaustion=exhaustion_noted(foia_request, on=dated_on),
         analysed_as_of=analysed_as_of(foia_request),
         opened=openings_counting(),
+    )
+
+
+def _asked(foia_request: FoiaRequest) -> Asked:
+    """What the request says of dates and offices."""
+    return Asked(
+        foia_request.records_from,
+        foia_request.records_to,
+        tuple(each.full_name for each in foia_request.offices.order_by("path")),
     )
 
 
@@ -303,9 +308,18 @@ def appeal_window(
     determination = entries[0] if entries else Event(EventKind.DETERMINED, last)
     try:
         answer = appeal_window_closes(ledger, determination)
+        late = appeal_late_after(ledger, determination)
     except LookupError as error:
         return None, str(error)
-    return Window(last, answer.value, answer.working, answer.authorities, others), ""
+    return Window(
+        determined_on=last,
+        closes_on=answer.value,
+        working=answer.working,
+        authorities=answer.authorities,
+        late_after=late.value,
+        late_working=late.working,
+        other_determinations=others,
+    ), ""
 
 
 def _addressee(foia_request: FoiaRequest) -> Addressee | None:

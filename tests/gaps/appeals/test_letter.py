@@ -1,5 +1,6 @@
 """The letter part by part, and what it must not say."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,6 +72,19 @@ def test_an_appeal_in_time_says_the_days_and_the_last_day():
 def test_a_letter_dated_on_the_last_day_is_in_time():
     written = letter(facts(dated_on=WINDOW.closes_on))
     assert "The appeal is timely." in written.markdown
+
+
+@pytest.mark.parametrize("day", [16, 21])
+def test_a_letter_between_the_two_counts_of_the_period_is_in_time(day):
+    window = replace(
+        WINDOW, late_after=date(2019, 2, 21), late_working=("Day 90 is Thu, Feb 21, 2019",)
+    )
+    written = letter(facts(window=window, dated_on=date(2019, 2, day)))
+    assert "ends on February 21, 2019.[^1] The appeal is timely." in written.markdown
+    assert "in time by the agency’s own: file it today" in written.checklist[0]
+    assert "Day 90 is Thu, Feb 21, 2019" in written.checklist[0]
+    late = letter(facts(window=window, dated_on=date(2019, 2, 22)))
+    assert "timely" not in late.markdown
 
 
 def test_a_letter_dated_after_the_window_claims_no_timeliness():
