@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
 from django.http import HttpRequest
 from django.urls import reverse
+
+from foiatrack.permissions import REPORTS
 
 PAGES = (
     ("Desk", "desk"),
@@ -32,9 +34,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {"navigation": tuple(_page(each, url, request) for each, url in _pages(user))}
 
 
-def _pages(user: AbstractBaseUser) -> tuple[tuple[str, str], ...]:
-    staff = getattr(user, "is_staff", False)
-    return (*PAGES, ("Admin", "admin:index")) if staff else PAGES
+def _pages(user: AbstractBaseUser | AnonymousUser) -> tuple[tuple[str, str], ...]:
+    sees_reports = isinstance(user, PermissionsMixin) and user.has_perm(REPORTS)
+    reports = (("Reports", "reports"),) if sees_reports else ()
+    admin = (("Admin", "admin:index"),) if getattr(user, "is_staff", False) else ()
+    return (*PAGES, *reports, *admin)
 
 
 def _page(name: str, url: str, request: HttpRequest) -> NavigationPage:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 VIEW = "requests_app.view_foiarequest"
 REVIEW = "gaps.add_review"
+REPORTS = "requests_app.see_reports"
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.templatetags.static import static
 
-from foiatrack.admin_menu import menu
+from foiatrack.admin_menu import menu_of
 from foiatrack.env import database_url, env_bool, env_int, env_list, env_secret, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -234,5 +234,7 @@ UNFOLD = {
         }
     ],
     "SHOW_HISTORY": True,
-    "SIDEBAR": {"show_search": True, "navigation": menu()},
+    "STYLES": [lambda request: static("foiatrack/admin.css")],
+    "DASHBOARD_CALLBACK": "foiatrack.admin_dashboard.dashboard",
+    "SIDEBAR": {"show_search": True, "navigation": menu_of},
 }

@@ -1,23 +1,27 @@
-"""Gaps in the admin: runs, findings with their proof, decisions and appeals."""
+"""Gaps in the admin: runs, findings with their proof, and decisions."""
 
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.contrib.messages import ERROR
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from simple_history.admin import SimpleHistoryAdmin
+from unfold.forms import ActionForm
 
-from gaps import models
-from gaps.appeals.markdown import unmarked
-from gaps.services.reviews import finding_review
+from gaps import admin_appeals, models
+from gaps.services.reviews import finding_review, findings_review
 from requests_app.admin_base import LINK, EvidenceAdmin, ReadOnlyInline, RecordAdmin
+from requests_app.admin_filters import OfComponent
 from requests_app.management.console import counted
 from requests_app.selectors.clocks import cited
+
+__all__ = ["admin_appeals"]
+# It registers its pages by being imported.
 
 BREAK = mark_safe("<br>")
 DECISIONS = (("confirmed", "confirm"), ("dismissed", "dismiss"), ("none", "withdraw the decision"))
@@ -47,12 +51,21 @@ class ReviewInline(ReadOnlyInline):
     verbose_name_plural = "Decisions"
 
 
+class DecisionForm(ActionForm):
+    """Why findings are dismissed."""
+
+    reason = forms.CharField(required=False)
+
+
 @admin.register(models.Finding)
 class FindingAdmin(EvidenceAdmin):
     """A gap: what is missing and the proof first, what the program keeps of it last."""
 
     list_display = ("code", "message", "confidence", "severity", "status", "request_ref")
-    list_filter = ("status", "confidence", "severity", "code")
+    list_filter = (
+        *("status", "confidence", "severity", "code", OfComponent),
+        *("foia_request__assignee", "foia_request__tags"),
+    )
     search_fields = ("code", "subject", "message", "foia_request__ref")
     fieldsets = (
         (
@@ -80,7 +93,8 @@ class FindingAdmin(EvidenceAdmin):
         ),
     )
     inlines = (EvidenceInline, ReviewInline)
-    actions = ("confirm", "withdraw")
+    action_form = DecisionForm
+    actions = ("confirm", "dismiss", "withdraw")
 
     @admin.display(description="request", ordering="foia_request__ref")
     def request_ref(self, finding: models.Finding) -> str:
@@ -109,6 +123,13 @@ class FindingAdmin(EvidenceAdmin):
     def confirm(self, request: HttpRequest, findings: QuerySet[models.Finding]) -> None:
         self._decide(request, findings, models.Review.Decision.CONFIRMED)
 
+    @admin.action(description="Dismiss, for the reason given", permissions=["review"])
+    def dismiss(self, request: HttpRequest, findings: QuerySet[models.Finding]) -> None:
+        if not request.POST.get("reason", "").strip():
+            self.message_user(request, "Say beside the action why they are dismissed.", ERROR)
+            return
+        self._decide(request, findings, models.Review.Decision.DISMISSED)
+
     @admin.action(description="Withdraw the decision", permissions=["review"])
     def withdraw(self, request: HttpRequest, findings: QuerySet[models.Finding]) -> None:
         self._decide(request, findings, models.Review.Decision.NONE)
@@ -116,13 +137,14 @@ class FindingAdmin(EvidenceAdmin):
     def _decide(
         self, request: HttpRequest, findings: QuerySet[models.Finding], decision: str
     ) -> None:
-        changing = findings.exclude(decision=decision)
-        for finding in changing:
-            finding_review(
-                finding=finding,
-                decision=decision,
-                reviewer=request.user,  # type: ignore[arg-type]  # the admin is behind sign-in
-            )
+        changing = list(findings.exclude(decision=decision))
+        dismissed = decision == models.Review.Decision.DISMISSED
+        findings_review(
+            findings=changing,
+            decision=decision,
+            reason=request.POST.get("reason", "").replace("\0", "") if dismissed else "",
+            reviewer=request.user,  # type: ignore[arg-type]  # the admin is behind sign-in
+        )
         self.message_user(request, f"Decided: {counted(len(changing), 'finding')}")
 
 
@@ -172,83 +194,3 @@ class ReviewAdmin(RecordAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
-
-
-class AppealPointInline(ReadOnlyInline):
-    model = models.AppealPoint
-    fields = ("number", "code", "heading", "outcome")
-
-
-class ExhibitInline(ReadOnlyInline):
-    model = models.Exhibit
-
-
-@admin.register(models.Appeal)
-class AppealAdmin(SimpleHistoryAdmin, RecordAdmin):
-    list_display = ("__str__", "status", "dated_on", "filed_on", "decided_on")
-    list_filter = ("status", "dated_on")
-    search_fields = ("foia_request__ref", "letter")
-    autocomplete_fields = ("foia_request",)
-    inlines = (AppealPointInline, ExhibitInline)
-
-
-@admin.register(models.DraftedLetter)
-class DraftedLetterAdmin(EvidenceAdmin):
-    """A letter as it was drafted: to read. Its files are written by the command that drafts it."""
-
-    list_display = ("request_ref", "kind", "number", "dated_on", "drafted_at", "findings_told")
-    list_filter = ("kind", "dated_on", "drafted_at")
-    search_fields = ("foia_request__ref", "foia_request__title", "letter")
-    date_hierarchy = "dated_on"
-    fields = (
-        ("foia_request", "kind", "number"),
-        ("dated_on", "drafted_at"),
-        *("to_check", "words", "findings_spoken_of"),
-    )
-    readonly_fields = ("to_check", "words", "findings_spoken_of")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[models.DraftedLetter]:
-        rows = super().get_queryset(request).annotate(finding_count=Count("findings"))
-        # A list of letters does not need their words.
-        return rows.defer("letter", "checklist")
-
-    @admin.display(description="request", ordering="foia_request__ref")
-    def request_ref(self, letter: models.DraftedLetter) -> str:
-        return letter.foia_request.ref
-
-    @admin.display(description="findings", ordering="finding_count")
-    def findings_told(self, letter: models.DraftedLetter) -> int:
-        return letter.finding_count  # type: ignore[attr-defined]  # annotated above
-
-    @admin.display(description="to check before signing")
-    def to_check(self, letter: models.DraftedLetter) -> SafeString:
-        rows = format_html_join("", "<li>{}</li>", ((unmarked(each),) for each in letter.checklist))
-        return format_html('<ul class="list-disc pl-4">{}</ul>', rows)
-
-    @admin.display(description="letter")
-    def words(self, letter: models.DraftedLetter) -> SafeString:
-        return format_html('<div style="white-space: pre-wrap">{}</div>', letter.letter)
-
-    @admin.display(description="findings")
-    def findings_spoken_of(self, letter: models.DraftedLetter) -> SafeString:
-        rows = (
-            (reverse("admin:gaps_finding_change", args=[each.pk]), LINK, each.code, each.message)
-            for each in letter.findings.order_by("code", "subject", "pk")
-        )
-        return format_html_join("", '<p><a href="{}" class="{}">{}: {}</a></p>', rows)
-
-
-@admin.register(models.AppealPoint)
-class AppealPointAdmin(SimpleHistoryAdmin, RecordAdmin):
-    list_display = ("appeal", "number", "code", "heading", "outcome")
-    list_filter = ("code", "outcome")
-    list_select_related = ("appeal__foia_request",)
-    search_fields = ("heading", "argument", "appeal__foia_request__ref")
-    autocomplete_fields = ("appeal", "findings")
-
-
-@admin.register(models.Exhibit)
-class ExhibitAdmin(EvidenceAdmin):
-    list_display = ("appeal", "letter", "title", "source_file")
-    list_select_related = ("appeal__foia_request", "source_file")
-    search_fields = ("title", "appeal__foia_request__ref")

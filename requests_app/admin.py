@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Model, Q, QuerySet, Sum
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -19,7 +19,9 @@ from requests_app.admin_base import (
     RowsInline,
     autocomplete_all,
 )
+from requests_app.admin_bulk import RequestsAtOnce
 from requests_app.admin_deadlines import DeadlineAdmin as DeadlineAdmin
+from requests_app.admin_filters import RequestComponent, RequestStanding
 from requests_app.admin_ledger import ClockEventInline, clocks_field, follow
 from requests_app.selectors.failures import doubts_of, failures_of
 
@@ -88,11 +90,14 @@ class SearchRecordInline(RowsInline):
 
 
 @admin.register(models.FoiaRequest)
-class FoiaRequestAdmin(SimpleHistoryAdmin, RecordAdmin):
+class FoiaRequestAdmin(RequestsAtOnce, SimpleHistoryAdmin, RecordAdmin):
     list_display = (
         *("ref", "title", "agency", "filed_on", "received_on", "assignee", "messages_counted"),
     )
-    list_filter = ("filed_on", "fee_waiver_requested", "agency__kind", "assignee", "tags")
+    list_filter = (
+        *(RequestStanding, RequestComponent, "assignee", "tags"),
+        *("filed_on", "fee_waiver_requested"),
+    )
     list_select_related = ("agency", "assignee")
     search_fields = ("ref", "title", "text", "identifiers__number", "agency__path")
     date_hierarchy = "filed_on"
@@ -107,7 +112,10 @@ class FoiaRequestAdmin(SimpleHistoryAdmin, RecordAdmin):
     readonly_fields = ("clocks",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.FoiaRequest]:
-        return super().get_queryset(request).annotate(message_count=Count("messages"))
+        # Counted for the rows that are shown, not for all to show some.
+        own = models.Message.objects.filter(foia_request=OuterRef("pk")).order_by()
+        number = own.values("foia_request").annotate(number=Count("pk")).values("number")
+        return super().get_queryset(request).annotate(message_count=Subquery(number))
 
     @admin.display(description="clocks")
     def clocks(self, foia_request: models.FoiaRequest) -> SafeString:
@@ -117,9 +125,9 @@ class FoiaRequestAdmin(SimpleHistoryAdmin, RecordAdmin):
         super().save_related(request, form, formsets, change)
         follow(request, form.instance)
 
-    @admin.display(description="messages", ordering="message_count")
+    @admin.display(description="messages")
     def messages_counted(self, foia_request: models.FoiaRequest) -> int:
-        return foia_request.message_count  # type: ignore[attr-defined]  # annotated above
+        return foia_request.message_count or 0  # type: ignore[attr-defined]  # annotated above
 
 
 class OfRequest(RecordAdmin):

@@ -73,7 +73,7 @@ def requests_found(wanted: RequestFilter) -> QuerySet[FoiaRequest]:
     """The requests, in order."""
     # One text, since each that is compared is first folded as a whole.
     named_by = Concat("ref", Value("\n"), "title", output_field=TextField())
-    found = FoiaRequest.objects.alias(named=named_by)
+    found: QuerySet[FoiaRequest] = FoiaRequest.objects.alias(named=named_by)
     # The longest first: likely the rarest, and the others are looked for in what it leaves.
     for word in sorted(wanted.words.split(), key=len, reverse=True):
         holds = Q(named__icontains=word)
@@ -93,9 +93,14 @@ def requests_found(wanted: RequestFilter) -> QuerySet[FoiaRequest]:
         named = Q(assignee__username=wanted.assignee)
         found = found.filter(nobody if wanted.assignee == NOBODY else named)
     if wanted.standing in STANDINGS:
-        due = _deadlines(wanted.standing).filter(foia_request=OuterRef("pk"))
-        found = found.filter(Exists(due.order_by()))
+        found = that_stand(found, wanted.standing)
     return found.order_by(*ORDERS.get(wanted.order, ORDERS["newest"]))
+
+
+def that_stand(requests: QuerySet[FoiaRequest], standing: str) -> QuerySet[FoiaRequest]:
+    """Those of the requests that stand so, as STANDINGS names it."""
+    due = _deadlines(standing).filter(foia_request=OuterRef("pk"))
+    return requests.filter(Exists(due.order_by()))
 
 
 def request_page(

@@ -1,0 +1,80 @@
+"""Bars of figures, one lane each, their parts one behind the other; in percent of the width, so
+that the words keep their size on a phone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LONGEST = 60
+"""Percent of the width that the longest bar takes; its words stand behind it."""
+LANES = 20
+"""Lanes that are drawn; the table beside the picture has them all."""
+WORDS, BAR, GAP, CLOSE = 20, 16, 14, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A lane before it is drawn: (kind, value) of its parts, and the words behind the bar.
+
+    A lane without a label belongs to the one above it."""
+
+    label: str
+    parts: tuple[tuple[str, float], ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a bar: how it is drawn, and where, in percent."""
+
+    kind: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A bar, the label above it (none: it belongs to the lane above) and the words behind it."""
+
+    label: str
+    label_y: int
+    y: int
+    parts: tuple[Part, ...]
+    words_x: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarPicture:
+    """The lanes, the height of the picture, and how many names it leaves to the table."""
+
+    lanes: tuple[Lane, ...]
+    height: int
+    left_out: int
+
+
+def bar_picture(figures: Sequence[Figure], *, lanes: int = LANES) -> BarPicture | None:
+    """The picture of the first figures; None where there is nothing to draw."""
+    drawn = figures[:lanes]
+    most = max((sum(value for _, value in each.parts) for each in drawn), default=0)
+    if not most:
+        return None
+    placed: list[Lane] = []
+    y = 0
+    for figure in drawn:
+        if figure.label:
+            y += (GAP if placed else 0) + WORDS
+        else:
+            y += CLOSE
+        placed.append(_lane(figure, y, LONGEST / most))
+        y += BAR
+    left_out = sum(bool(each.label) for each in figures[lanes:])
+    return BarPicture(tuple(placed), y + CLOSE, left_out)
+
+
+def _lane(figure: Figure, y: int, scale: float) -> Lane:
+    parts, x = [], 0.0
+    for kind, value in figure.parts:
+        if value:
+            parts.append(Part(kind, round(x, 2), round(value * scale, 2)))
+            x += value * scale
+    return Lane(figure.label, y - 6, y, tuple(parts), round(x, 2), figure.words)
