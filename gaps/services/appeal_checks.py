@@ -10,8 +10,8 @@ from gaps.appeals.markdown import count, long_date, unmarked
 from gaps.appeals.references import blanks, markers, references
 from gaps.appeals.written import FIELDS, Written, WrittenPoint, enclosed
 from gaps.models import Finding
+from gaps.services.appeal_period import appeal_window
 from gaps.services.appeal_versions import finding_digest, pages_held
-from gaps.services.appeals import appeal_window
 from requests_app.law.authorities import authorities
 from requests_app.law.openings import is_open
 from requests_app.models import Correspondence, FoiaRequest

@@ -19,7 +19,6 @@ from gaps.appeals.contract import (
     Point,
     SearchNoted,
     Showing,
-    Window,
 )
 from gaps.appeals.exhibit_plan import ExhibitPlan, Proof
 from gaps.appeals.letter import letter
@@ -28,13 +27,11 @@ from gaps.contract import Confidence, Detector, LetterKind, LetterText, Severity
 from gaps.engine import detectors
 from gaps.models import Appeal, Evidence, Finding
 from gaps.selectors import findings_of
+from gaps.services.appeal_period import appeal_window
 from gaps.services.appeal_versions import version_first
 from gaps.services.clocks_noted import analysed_as_of, clocks_noted, exhaustion_noted
-from requests_app.law.ledger import Event, EventKind
-from requests_app.law.rules.appeal_window_closes import appeal_late_after, appeal_window_closes
 from requests_app.models import AppealOffice, Correspondence, FoiaRequest, SourceFile
 from requests_app.selectors.documents import document_names
-from requests_app.selectors.ledger import ledger_of
 from requests_app.selectors.openings import openings_counting
 
 # The argument goes from where the agency looked to what it gave and what it kept back.
@@ -286,40 +283,6 @@ def _finding_proofs(findings: Iterable[Finding]) -> list[Proof]:
         for piece in finding.evidence.all()
         if piece.sha256 and piece.page_number is not None
     ]
-
-
-def appeal_window(
-    foia_request: FoiaRequest, letters: Sequence[Correspondence]
-) -> tuple[Window | None, str]:
-    """The period to appeal, counted from the letters in the order of their dates; or why it cannot
-    be counted."""
-    answers = [
-        (each.kind, each.dated_on)
-        for each in letters
-        if each.kind in ("determination", "interim_response") and each.dated_on
-    ]
-    determinations = [day for kind, day in answers if kind == "determination"]
-    if not determinations:
-        return None, "no dated determination is on file"
-    last = determinations[-1]
-    others = tuple(dict.fromkeys(day for _, day in answers if day != last))
-    ledger = ledger_of(foia_request)
-    entries = [each for each in ledger.all(EventKind.DETERMINED) if each.on == last]
-    determination = entries[0] if entries else Event(EventKind.DETERMINED, last)
-    try:
-        answer = appeal_window_closes(ledger, determination)
-        late = appeal_late_after(ledger, determination)
-    except LookupError as error:
-        return None, str(error)
-    return Window(
-        determined_on=last,
-        closes_on=answer.value,
-        working=answer.working,
-        authorities=answer.authorities,
-        late_after=late.value,
-        late_working=late.working,
-        other_determinations=others,
-    ), ""
 
 
 def _addressee(foia_request: FoiaRequest) -> Addressee | None:
