@@ -65,7 +65,7 @@ def mail(text: str, page: Page, **values: object) -> None:
 
 def test_what_is_found_is_grouped_and_leads_to_where_it_stands(admin_client: Client) -> None:
     text = "From Ann Vale To Bo Reed Subject Face prices The prices rose"
-    page = released(text, source_file__foia_request__ref="R-1", index=4)
+    page = released(text, index=4)
     StampFactory(page=page, prefix="DEP-", number=8, raw="DEP-0008")
     mail(text, page, subject="Face prices", sent_at=datetime(2018, 7, 2))
     foia_request = page.source_file.foia_request
@@ -86,7 +86,7 @@ def test_what_is_found_is_grouped_and_leads_to_where_it_stands(admin_client: Cli
     shown = plain(html)
     for said in (
         "Ann Vale to Bo Reed · 2 Jul 2018",
-        f"{file.path}, page 5 · DEP-0008 · R-1",
+        f"{file.path}, page 5 · DEP-0008 · {foia_request.ref}",
         "Other, letters/letter.pdf, page 1 5 Oct 2018",
     ):
         assert said in shown, said
