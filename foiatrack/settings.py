@@ -92,6 +92,8 @@ AXES_VERBOSE = False
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Ours before those of the admin's theme, which comes first among the applications.
+        "DIRS": [BASE_DIR / "foiatrack" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -234,6 +236,22 @@ UNFOLD = {
         }
     ],
     "SHOW_HISTORY": True,
+    # The blue of the pages of the program, from light to dark.
+    "COLORS": {
+        "primary": {
+            "50": "#f1f6fb",
+            "100": "#e0ebf5",
+            "200": "#c4d8ea",
+            "300": "#9cbddb",
+            "400": "#6d9ac6",
+            "500": "#3f78ac",
+            "600": "#1f4f82",
+            "700": "#1b4470",
+            "800": "#17385c",
+            "900": "#132d49",
+            "950": "#0c1d30",
+        }
+    },
     "STYLES": [lambda request: static("foiatrack/admin.css")],
     "DASHBOARD_CALLBACK": "foiatrack.admin_dashboard.dashboard",
     "SIDEBAR": {"show_search": True, "navigation": menu_of},

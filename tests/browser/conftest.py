@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.pages import PASSWORD
+from tests.browser.pages import PASSWORD, PEOPLE
 from tests.services.servers import Site, free_port, stop, wait_for
 
 NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
@@ -126,36 +126,51 @@ def visit(chromium: Browser, served: str) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="package")
-def signed_in(chromium: Browser, served: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The cookies of the lawyer."""
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(served + "/sign-in/")
-    page.fill("[name=username]", "lawyer")
+def signed_in(
+    chromium: Browser, served: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """The cookies of each person, by name."""
+    kept = tmp_path_factory.mktemp("cookies")
+    for name in PEOPLE:
+        context = chromium.new_context()
+        sign_in(context.new_page(), served, name)
+        context.storage_state(path=kept / f"{name}.json")
+        context.close()
+    return {name: kept / f"{name}.json" for name in PEOPLE}
+
+
+def sign_in(page: Page, root: str, name: str) -> None:
+    """Sign in on the site at `root` as the person of that name."""
+    page.goto(root + "/sign-in/")
+    page.fill("[name=username]", name)
     page.fill("[name=password]", PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(served + "/")
-    kept = tmp_path_factory.mktemp("cookies") / "lawyer.json"
-    context.storage_state(path=kept)
-    context.close()
-    return kept
+    page.wait_for_url(root + "/")
 
 
 @pytest.fixture
-def lawyer(chromium: Browser, served: str, signed_in: Path) -> Iterator[Visit]:
+def lawyer(chromium: Browser, served: str, signed_in: dict[str, Path]) -> Iterator[Visit]:
     """A browser in which the lawyer has signed in."""
-    yield from _visiting(
-        chromium.new_context(storage_state=signed_in, reduced_motion="reduce"), served
-    )
+    yield from _visiting(_context(chromium, signed_in["lawyer"]), served)
 
 
 @pytest.fixture
-def lawyer_without_scripts(chromium: Browser, served: str, signed_in: Path) -> Iterator[Visit]:
+def manager(chromium: Browser, served: str, signed_in: dict[str, Path]) -> Iterator[Visit]:
+    """A browser in which the manager has signed in."""
+    yield from _visiting(_context(chromium, signed_in["manager"]), served)
+
+
+@pytest.fixture
+def lawyer_without_scripts(
+    chromium: Browser, served: str, signed_in: dict[str, Path]
+) -> Iterator[Visit]:
     """The same with JavaScript switched off."""
-    context = chromium.new_context(
-        storage_state=signed_in, java_script_enabled=False, reduced_motion="reduce"
-    )
+    context = _context(chromium, signed_in["lawyer"], java_script_enabled=False)
     yield from _visiting(context, served)
+
+
+def _context(chromium: Browser, cookies: Path, **given: bool) -> BrowserContext:
+    return chromium.new_context(storage_state=cookies, reduced_motion="reduce", **given)
 
 
 def _visiting(context: BrowserContext, root: str) -> Iterator[Visit]:

@@ -36,7 +36,8 @@ def main() -> None:
     _an_appeal(foia_request)
     _many_findings(foia_request)
     for name in ("lawyer", "manager"):
-        User.objects.create_user(name, password=PASSWORD).groups.add(Group.objects.get(name=name))
+        person = User.objects.create_user(name, password=PASSWORD, is_staff=name == "manager")
+        person.groups.add(Group.objects.get(name=name))
 
 
 def _an_appeal(foia_request: FoiaRequest) -> None:

@@ -2,6 +2,7 @@
 
 PASSWORD = "a long enough word"
 """Of everyone on that site."""
+PEOPLE = ("lawyer", "manager")
 
 PAGES = (
     "/",
@@ -37,3 +38,13 @@ PAGES = (
     "/catalogue/COR001/",
     "/terms/",
 )
+
+MANAGED = (
+    "/admin/",
+    "/admin/reports/",
+    "/admin/reports/lateness/",
+    "/admin/reports/gaps/?agency=DHS",
+    "/admin/gaps/finding/",
+    "/admin/requests_app/foiarequest/",
+)
+"""Those of the manager, in the frame of the admin."""

@@ -10,12 +10,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, HERE, MISSING, NAMES, answers
-from tests.browser.pages import PAGES, PASSWORD
+from tests.browser.conftest import ARGUMENTS, HERE, MISSING, NAMES, answers, sign_in
+from tests.browser.pages import MANAGED, PAGES
 from tests.services.servers import Site, free_port, stop, wait_for
 
 WIDTHS = (1440, 390)
@@ -29,7 +30,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="pages whose address holds this")
     given = parser.parse_args()
     out: Path = given.out
-    pages = [each for each in PAGES if given.only in each]
+    pages = [each for each in (*PAGES, *MANAGED) if given.only in each]
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         print(MISSING, file=sys.stderr)  # noqa: T201  (a command tells)
@@ -53,23 +54,25 @@ def main() -> int:
 
 
 def _take(browser: Browser, root: str, pages: Sequence[str], out: Path) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{root}/sign-in/")
-    page.fill("[name=username]", "lawyer")
-    page.fill("[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{root}/")
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        for width in WIDTHS:
+    seen_by = {"lawyer": PAGES, "manager": MANAGED}
+    for name, theirs in seen_by.items():
+        context = browser.new_context()
+        page = context.new_page()
+        sign_in(page, root, name)
+        for scheme, width in product(SCHEMES, WIDTHS):
+            page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 900})
-            for address in pages:
+            for address in filter(pages.__contains__, theirs):
                 page.goto(root + address)
-                name = "-".join(re.findall("[a-zA-Z0-9]+", address)) or "desk"
-                page.screenshot(path=out / f"{name}-{width}-{scheme}.png", full_page=True)
-                print(out / f"{name}-{width}-{scheme}.png")  # noqa: T201  (a command tells)
+                picture = out / f"{_named(address)}-{width}-{scheme}.png"
+                page.screenshot(path=picture, full_page=True)
+                print(picture)  # noqa: T201  (a command tells)
+        context.close()
     browser.close()
+
+
+def _named(address: str) -> str:
+    return "-".join(re.findall("[a-zA-Z0-9]+", address)) or "desk"
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import Visit
-from tests.browser.pages import PAGES
+from tests.browser.pages import MANAGED, PAGES
 
 MARK = """() => {
   const kinds = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
@@ -32,8 +32,19 @@ MARK = """() => {
 def test_all_that_can_be_used_on_a_page_is_reached_by_tab_in_view_and_marked(
     lawyer: Visit, path: str
 ) -> None:
-    page = lawyer.page
-    lawyer.go(path)
+    all_is_reached(lawyer, path)
+
+
+@pytest.mark.parametrize("path", MANAGED)
+def test_all_that_can_be_used_on_a_page_of_the_admin_is_reached_too(
+    manager: Visit, path: str
+) -> None:
+    all_is_reached(manager, path)
+
+
+def all_is_reached(visit: Visit, path: str) -> None:
+    page = visit.page
+    visit.go(path)
     usable = page.evaluate(MARK)
     assert usable
     # A few more than there are: what has several fields inside, as a date, takes several.
