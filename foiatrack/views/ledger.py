@@ -14,7 +14,8 @@ from foiatrack.request_head import request_head
 from requests_app.forms_ledger import LedgerEntryForm
 from requests_app.law.ledger import EventKind
 from requests_app.models import ClockEvent, FoiaRequest, LedgerError
-from requests_app.selectors.clocks import clocks_json
+from requests_app.selectors.clocks import clocks_json, determination_bar
+from requests_app.selectors.ledger import ledger_of
 from requests_app.services.ledger import event_add, event_withdraw, ledger_changed
 
 ADD = "requests_app.add_clockevent"
@@ -82,11 +83,13 @@ def _shown(
         "recorded_by", "correspondence", "withdrawn_by__recorded_by"
     )
     on = _day(request.GET.get("on", "")) or foia_request.as_of or timezone.localdate()
+    ledger = ledger_of(foia_request)
     shown = {
         "foia_request": foia_request,
         "head": request_head(request, foia_request),
         "entries": [_entry(each) for each in rows.filter(withdraws=None).order_by("on", "pk")],
-        "clocks": clocks_json(foia_request, on=on),
+        "clocks": clocks_json(foia_request, on=on, ledger=ledger),
+        "bar": determination_bar(ledger, on=on),
         "on": on,
         "may_add": request.user.has_perm(ADD),
         "kinds": list(EventKind),

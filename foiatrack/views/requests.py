@@ -12,8 +12,9 @@ from foiatrack.request_head import request_head
 from gaps.selectors import findings_of
 from requests_app.forms_bring import LetterForm, ProductionForm
 from requests_app.models import FileFailure, FoiaRequest, LetterFact, SourceFile
-from requests_app.selectors.clocks import clocks_json
+from requests_app.selectors.clocks import clocks_json, determination_bar
 from requests_app.selectors.failures import files_in_doubt
+from requests_app.selectors.ledger import ledger_of
 from requests_app.selectors.pictures import bates_strips
 
 GAPS_LISTED = 100
@@ -25,8 +26,10 @@ CONFIDENCES = {"certain": 0, "probable": 1, "lead": 2}
 def request_overview(request: HttpRequest, pk: int) -> HttpResponse:
     """What was asked, and how every clock stands, with its working."""
     foia_request = _found(pk)
+    ledger, day = ledger_of(foia_request), _day(foia_request)
     shown = {
-        "clocks": clocks_json(foia_request, on=_day(foia_request)),
+        "clocks": clocks_json(foia_request, on=day, ledger=ledger),
+        "bar": determination_bar(ledger, on=day),
         "items": foia_request.items.all(),
         "offices": foia_request.offices.all(),
         "identifiers": foia_request.identifiers.all(),

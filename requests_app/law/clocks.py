@@ -14,7 +14,7 @@ from requests_app.law.deadline import Clock, ClockName, ClockState, Exhaustion
 from requests_app.law.ledger import Event, EventKind, Ledger
 from requests_app.law.limits import expedition_ended
 from requests_app.law.parameters import appeal_window
-from requests_app.law.period import reply_to
+from requests_app.law.period import DecisionPeriod, decision_period, reply_to
 from requests_app.law.rules.appeal_decision_due import appeal_decision_due
 from requests_app.law.rules.appeal_window_closes import appeal_late_after, appeal_window_closes
 from requests_app.law.rules.clarification_reply_due import clarification_reply_due
@@ -43,6 +43,12 @@ def exhaustion_on(ledger: Ledger, day: date) -> Answer[Exhaustion]:
     """Whether remedies at the agency were exhausted on a day. Raises NothingRunsError where the
     ledger knows neither a receipt nor a determination."""
     return constructive_exhaustion(ledger, day)
+
+
+def period_on(ledger: Ledger, day: date) -> DecisionPeriod:
+    """The period of the determination's clock, as it stood at the end of a day. Raises as
+    `decision_period` does."""
+    return decision_period(_until_determined(ledger.as_of(day)), Calendar.AGENCY)
 
 
 def _clocks(known: Ledger, day: date) -> Iterator[Callable[[], Clock]]:
@@ -106,9 +112,14 @@ def _clarification(known: Ledger, asked: Event, day: date) -> Clock:
 
 def _determination(known: Ledger, day: date) -> Clock:
     made = known.first(EventKind.DETERMINED)
-    # What came after the determination can no longer move the day on which it was due.
-    due = determination_due(known.as_of(made.on) if made else known)
+    due = determination_due(_until_determined(known))
     return _agencys(ClockName.DETERMINATION, started_by(known), due, made, day)
+
+
+def _until_determined(known: Ledger) -> Ledger:
+    """What came after the determination can no longer move the day on which it was due."""
+    made = known.first(EventKind.DETERMINED)
+    return known.as_of(made.on) if made else known
 
 
 def _appeal(known: Ledger, adverse: Event, day: date) -> Clock:

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from requests_app.law.authorities import authorities
-from requests_app.law.clocks import clocks_on, exhaustion_on
+from requests_app.law.calendar import Calendar, count_working_days
+from requests_app.law.clocks import clocks_on, exhaustion_on, period_on
 from requests_app.law.deadline import Clock, Exhaustion
-from requests_app.law.ledger import Event
+from requests_app.law.ledger import Event, EventKind, Ledger
 from requests_app.law.trace import Answer, NothingRunsError
 from requests_app.models import FoiaRequest
+from requests_app.pictures.clock_bar import ClockBar, Period, clock_bar
 from requests_app.selectors.ledger import ledger_of
 
 SCHEMA = "foiatrack.clocks/1"
@@ -28,9 +30,12 @@ def exhaustion_of(foia_request: FoiaRequest, *, on: date) -> Answer[Exhaustion] 
         return None
 
 
-def clocks_json(foia_request: FoiaRequest, *, on: date) -> dict[str, Any]:
-    """The clocks and the exhaustion of a day, each with its working, in one query."""
-    ledger = ledger_of(foia_request)
+def clocks_json(
+    foia_request: FoiaRequest, *, on: date, ledger: Ledger | None = None
+) -> dict[str, Any]:
+    """The clocks and the exhaustion of a day, each with its working; in one query where the ledger
+    is not handed in."""
+    ledger = ledger or ledger_of(foia_request)
     try:
         exhausted = exhaustion_on(ledger, on)
     except NothingRunsError:
@@ -43,6 +48,27 @@ def clocks_json(foia_request: FoiaRequest, *, on: date) -> dict[str, Any]:
         "exhaustion": exhausted and {"state": exhausted.value.value, **_working(exhausted)},
         "ledger": [_event_json(each) for each in ledger.as_of(on).standing],
     }
+
+
+def determination_bar(ledger: Ledger, *, on: date) -> ClockBar | None:
+    """The clock of the determination as a bar; None where no receipt is recorded, or the law of
+    its day is not known."""
+    try:
+        period = period_on(ledger, on)
+    except (NothingRunsError, LookupError):
+        return None
+    made = ledger.as_of(on).first(EventKind.DETERMINED)
+    due, unextended = (period.end(Calendar.AGENCY, extended=each) for each in (True, False))
+    seen = Period(
+        began=period.start.value,
+        on=on,
+        due=due.value if due else None,
+        unextended=unextended.value if unextended else None,
+        tolled=[(each.first_on, each.last_on) for each in period.tolled.value],
+        done=made.on if made else None,
+    )
+    late = count_working_days(due.value, seen.stop, Calendar.AGENCY) if due else 0
+    return clock_bar(seen, late=late)
 
 
 def cited(keys: Iterable[str]) -> list[str]:
