@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
-from requests_app import admin_authorities, admin_offices, admin_tags, models
+from requests_app import admin_authorities, admin_exchanges, admin_offices, admin_tags, models
 from requests_app.admin_base import (
     LINK,
     EvidenceAdmin,
@@ -25,7 +25,7 @@ from requests_app.admin_filters import RequestComponent, RequestStanding
 from requests_app.admin_ledger import ClockEventInline, clocks_field, follow
 from requests_app.selectors.failures import doubts_of, failures_of
 
-__all__ = ["admin_authorities", "admin_offices", "admin_tags"]
+__all__ = ["admin_authorities", "admin_exchanges", "admin_offices", "admin_tags"]
 # They register their pages by being imported.
 
 FAILURES_SHOWN = 200

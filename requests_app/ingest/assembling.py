@@ -22,6 +22,7 @@ from requests_app.ingest.assemble.organisations import (
     organisations_of,
 )
 from requests_app.ingest.attachment_matching import attachments_match
+from requests_app.ingest.exchanges import exchanges_write
 from requests_app.ingest.stamp_series import stamp_series_join
 from requests_app.models import (
     FoiaRequest,
@@ -47,6 +48,7 @@ MESSAGE_FIELDS = (
     "reply_kind",
     "message_id",
     "parent_basis",
+    "thread",
     "ancestors",
     "complete_header",
 )
@@ -195,8 +197,9 @@ def _people_write(
 def _messages_write(foia_request: FoiaRequest, assembly: contract.Assembly) -> dict[str, Message]:
     held = {each.key: each for each in foia_request.messages.all()}
     new, changed = [], []
+    threads = threads_of(assembly)
     for number, message in enumerate(assembly.messages, 1):
-        values = _message_values(message, number)
+        values = _message_values(message, number, threads[message.key])
         row = held.pop(message.key, None)
         if row is None:
             new.append(Message(foia_request=foia_request, key=message.key, **values))
@@ -212,7 +215,22 @@ def _messages_write(foia_request: FoiaRequest, assembly: contract.Assembly) -> d
     return rows
 
 
-def _message_values(message: contract.AssembledMessage, number: int) -> dict[str, Any]:
+def threads_of(assembly: contract.Assembly) -> dict[str, int]:
+    """For each message the number of the one with which its thread begins, by keys."""
+    parents = {each.key: each.parent for each in assembly.messages}
+    begins = {each.key: number for number, each in enumerate(assembly.messages, 1)}
+    found: dict[str, int] = {}
+    for key in parents:
+        above, at = [], key
+        while at not in found and (parent := parents[at]) is not None:
+            above.append(at)
+            at = parent
+        first = found.get(at, begins[at])
+        found |= dict.fromkeys([*above, at], first)
+    return found
+
+
+def _message_values(message: contract.AssembledMessage, number: int, thread: int) -> dict[str, Any]:
     return {
         "number": number,
         "state": message.state,
@@ -224,6 +242,7 @@ def _message_values(message: contract.AssembledMessage, number: int) -> dict[str
         "reply_kind": message.reply_kind,
         "message_id": message.message_id,
         "parent_basis": message.parent_basis or "",
+        "thread": thread,
         "ancestors": message.ancestors,
         "complete_header": message.complete_header,
     }
@@ -283,6 +302,7 @@ def _participations_write(
     organisations: dict[str, Organisation],
 ) -> None:
     wanted = set(_participations(assembly, messages, people, organisations))
+    exchanges_write(foia_request, wanted, {each.pk: each.state for each in messages.values()})
     ours = Participation.objects.filter(message__foia_request=foia_request)
     held = {row[1:]: row[0] for row in ours.values_list("pk", *_PARTICIPATION)}
     gone = [pk for values, pk in held.items() if values not in wanted]

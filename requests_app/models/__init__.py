@@ -15,6 +15,7 @@ from requests_app.models.ledger import ClockEvent, LedgerError
 from requests_app.models.letter_fact import LetterFact
 from requests_app.models.message import (
     AttachmentClaim,
+    Exchange,
     Mention,
     Message,
     MessageReference,
@@ -52,6 +53,7 @@ __all__ = [
     "Custodian",
     "Deadline",
     "Determination",
+    "Exchange",
     "FileFailure",
     "FoiaRequest",
     "LedgerError",

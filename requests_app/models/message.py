@@ -83,6 +83,9 @@ class Message(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="replies"
     )
     parent_basis = models.CharField(max_length=20, blank=True)
+    thread = models.PositiveIntegerField(
+        default=0, help_text="The number of the message with which its thread begins."
+    )
     ancestors = models.PositiveIntegerField(default=0)
     complete_header = models.BooleanField(default=False)
 
@@ -91,10 +94,36 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("foia_request", "key"), name="message_once"),
         ]
-        indexes = [models.Index(fields=("foia_request", "state"), name="message_state")]
+        indexes = [
+            models.Index(fields=("foia_request", "state"), name="message_state"),
+            models.Index(fields=("foia_request", "sent_at", "number"), name="message_sent"),
+            models.Index(fields=("foia_request", "thread"), name="message_thread"),
+        ]
 
     def __str__(self) -> str:
         return f"m{self.number} {self.subject or ''}"
+
+
+class Exchange(models.Model):
+    """How many messages one organisation sent another, counted when messages are assembled.
+
+    A message counts once for each organisation among its recipients, and not at all within one
+    organisation. A direction without a message has no row.
+    """
+
+    sender = models.ForeignKey(Organisation, models.CASCADE, related_name="exchanges")
+    recipient = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    produced = models.PositiveIntegerField()
+    inferred = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("sender_id", "recipient_id")
+        constraints = [
+            models.UniqueConstraint(fields=("sender", "recipient"), name="exchange_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sender} to {self.recipient}: {self.produced} and {self.inferred}"
 
 
 class Occurrence(models.Model):

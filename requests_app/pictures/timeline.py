@@ -1,7 +1,7 @@
 """Messages over time: produced above the line, proven and not produced below it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,9 +33,8 @@ class TimelinePicture:
     undated: int
 
 
-def timeline_picture(sent: Iterable[tuple[date | None, bool]]) -> TimelinePicture | None:
-    """The picture of messages given as (day, whether produced); None where none is dated."""
-    counted: Counter[tuple[date | None, bool]] = Counter(sent)
+def timeline_picture(counted: Mapping[tuple[date | None, bool], int]) -> TimelinePicture | None:
+    """The picture of messages counted by (day, whether produced); None where none is dated."""
     days = sorted({day for day, _ in counted if day})
     if not days:
         return None

@@ -75,8 +75,9 @@ TABLES: dict[type[Any], tuple[str, ...]] = {
     M.Person: ("id", "foia_request_id", "key", "name", "organisation_id"),
     M.Message: (
         "id", "foia_request_id", "key", "number", "state", "sent_at", "has_time", "subject",
-        "normalized_subject", "parent_id",
+        "normalized_subject", "parent_id", "thread",
     ),
+    M.Exchange: ("id", "sender_id", "recipient_id", "produced", "inferred"),
     M.Participation: (
         "id", "message_id", "role", "position", "name", "address", "person_id", "organisation_id",
     ),

@@ -7,6 +7,7 @@ from typing import Any
 from gaps import models as found
 from gaps.engine import detectors
 from requests_app import models as M  # noqa: N812  (as the filling names it)
+from requests_app.ingest.exchanges import exchanges_of
 from tests.bench.filling import Filling, day, person, topic
 from tests.bench.shape import TODAY, Plan
 
@@ -140,10 +141,14 @@ def _mail(made: Filling, plan: Plan, pages: list[tuple[int, int, int]]) -> None:
         key = made.add(M.Person, plan.pk, f"address:{address}", name, organisation)
         people.append((name, address, key, organisation))
     began = datetime.combine(plan.filed_on, datetime.min.time()) - timedelta(days=900)
-    first = 0
+    first = (0, 0)
+    slots: list[tuple[int, str, int | None]] = []
+    states: dict[int, str] = {}
     for number in range(1, plan.messages + 1):
         sent = began + timedelta(minutes=number * 900 * 1440 // plan.messages + number % 61)
-        first = _message(made, plan, number, sent, people, pages, first)
+        first = _message(made, plan, number, sent, people, pages, first, slots, states)
+    for way, counted in sorted(exchanges_of(slots, states).items()):
+        made.add(M.Exchange, *way, *counted)
 
 
 def _message(
@@ -153,20 +158,25 @@ def _message(
     sent: datetime,
     people: list[tuple[str, str, int, int]],
     pages: list[tuple[int, int, int]],
-    first: int,
-) -> int:
-    """One message; returns the key of the first of the thread that it belongs to."""
+    first: tuple[int, int],
+    slots: list[tuple[int, str, int | None]],
+    states: dict[int, str],
+) -> tuple[int, int]:
+    """One message; returns the key and number of the first of the thread that it belongs to."""
     inferred = number % 17 == 0
-    answers = first and number % 5
+    answers = first[0] and number % 5
     subject = topic(made)
     pk = made.add(
         M.Message, plan.pk, f"key-{number}", number, "inferred" if inferred else "produced",
         str(sent) if number % 50 else None, bool(number % 50),
-        f"RE: {subject}" if answers else subject, subject.lower(), first if answers else None,
+        f"RE: {subject}" if answers else subject, subject.lower(), first[0] if answers else None,
+        first[1] if answers else number,
     )  # fmt: skip
+    states[pk] = "inferred" if inferred else "produced"
     for position, role in enumerate(("from", "to", "cc", "cc")[: 2 + number % 3 // 2 + number % 2]):
         name, address, key, organisation = made.one_of(people, 2.5)
         made.add(M.Participation, pk, role, position, name, address, key, organisation)
+        slots.append((pk, role, organisation))
     if not inferred:
         _, source_file, index = pages[(number - 1) * len(pages) // plan.messages]
         spans = (f"[[{index}, 0, 90]]", f"[[{index}, 91, 300]]")
@@ -175,7 +185,7 @@ def _message(
             M.Occurrence, source_file, number, role, "outlook", pk,
             '{"complete": true, "mailbox_owner": null}', *spans, SENTENCES[number % 5] * 2,
         )  # fmt: skip
-    return first if answers else pk
+    return first if answers else (pk, number)
 
 
 def _findings(made: Filling, plan: Plan, pages: list[tuple[int, int, int]]) -> None:

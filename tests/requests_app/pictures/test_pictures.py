@@ -1,5 +1,6 @@
 """The pictures count what came, and nothing else, at ten messages and at ten thousand."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -48,15 +49,15 @@ def test_the_busiest_pairs_are_drawn_and_the_rest_counted() -> None:
 
 
 def test_a_week_of_messages_is_drawn_by_day() -> None:
-    picture = timeline_picture([(DAY, True), (DAY + timedelta(days=6), False)])
+    picture = timeline_picture({(DAY, True): 1, (DAY + timedelta(days=6), False): 1})
     assert picture
     assert picture.span == "day"
     assert [(each.produced, each.inferred) for each in picture.columns][:: len(picture.columns) - 1]
 
 
 def test_nothing_dated_is_no_picture() -> None:
-    assert timeline_picture([(None, True)]) is None
-    assert timeline_picture([]) is None
+    assert timeline_picture({(None, True): 1}) is None
+    assert timeline_picture({}) is None
 
 
 @given(
@@ -71,7 +72,7 @@ def test_nothing_dated_is_no_picture() -> None:
 def test_every_message_is_in_one_column_or_counted_as_undated(
     sent: list[tuple[date | None, bool]],
 ) -> None:
-    picture = timeline_picture(sent)
+    picture = timeline_picture(Counter(sent))
     if picture is None:
         assert all(day is None for day, _ in sent)
         return
