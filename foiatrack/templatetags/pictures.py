@@ -1,6 +1,9 @@
 """What the kinds of a picture are called on a page."""
 
 from django import template
+from django.urls import reverse
+
+from requests_app.pictures.bates_strip import Place, Run
 
 register = template.Library()
 
@@ -11,6 +14,7 @@ _SPANS = {
     "late": "past the last day",
     "left": "days left",
 }
+_STRIP = {"solid": "present", "hollow": "missing", "hatched": "withheld"}
 _MARKS = {"began": "received", "due": "due", "done": "determined", "today": "as of"}
 
 
@@ -24,3 +28,22 @@ def clock_span(kind: str) -> str:
 def clock_mark(name: str) -> str:
     """What a marked day of the clock is."""
     return _MARKS[name]
+
+
+@register.filter
+def strip_mark(mark: str) -> str:
+    """What numbers with this mark are."""
+    return _STRIP[mark]
+
+
+@register.filter
+def numbers(run: Run) -> str:
+    """The numbers of a run: `17` or `17–20`."""
+    return str(run.first) if run.first == run.last else f"{run.first}–{run.last}"
+
+
+@register.filter
+def page_address(place: Place) -> str:
+    """Where the page at a place is looked at."""
+    file, index = place
+    return f"{reverse('document', args=[file])}?page={index + 1}"

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,13 +11,16 @@ from django.utils import timezone
 from foiatrack.request_head import request_head
 from gaps.selectors import findings_of
 from requests_app.forms_bring import LetterForm, ProductionForm
-from requests_app.models import FileFailure, FoiaRequest, LetterFact, SourceFile
+from requests_app.models import FoiaRequest, LetterFact, SourceFile
+from requests_app.selectors.bates import bates_strips
 from requests_app.selectors.clocks import clocks_json, determination_bar
 from requests_app.selectors.failures import files_in_doubt
 from requests_app.selectors.ledger import ledger_of
-from requests_app.selectors.pictures import bates_strips
+from requests_app.selectors.productions import brought_files
 
 GAPS_LISTED = 100
+HOLES_LISTED = 100
+"""Ranges of numbers that the table beside a strip lists."""
 LISTED_INSIDE = 200
 """Members that were not read, or are in doubt, which the productions list."""
 CONFIDENCES = {"certain": 0, "probable": 1, "lead": 2}
@@ -39,24 +42,24 @@ def request_overview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def request_productions(request: HttpRequest, pk: int) -> HttpResponse:
-    """What came, file by file, and what of it could not be read."""
+    """What came, file by file and a page of files at a time, and what of it could not be read."""
     foia_request = _found(pk)
-    failures = Prefetch("failures", FileFailure.objects.order_by("pk"))
-    files = SourceFile.objects.filter(parent=None).prefetch_related(failures)
-    productions = foia_request.productions.prefetch_related(
-        Prefetch("source_files", files.order_by("ordinal", "pk"), to_attr="files")
+    state = SourceFile.State
+    counted = foia_request.source_files.aggregate(
+        whole=Count("pk"),
+        waiting=Count("pk", filter=Q(state=state.STORED)),
+        failed=Count("pk", filter=Q(state=state.FAILED)),
     )
-    waiting = foia_request.source_files.filter(state=SourceFile.State.STORED).count()
+    page, productions = brought_files(foia_request, request.GET.get("page"))
     shown = {
+        "page": page,
         "productions": productions,
         "strips": bates_strips(foia_request),
+        "listed": HOLES_LISTED,
         "form": ProductionForm(),
         "inside": files_in_doubt(foia_request)[:LISTED_INSIDE],
-        "waiting": waiting,
-        "whole": foia_request.source_files.count(),
-        "failed": foia_request.source_files.filter(state=SourceFile.State.FAILED).count(),
     }
-    return _part(request, foia_request, "productions", shown)
+    return _part(request, foia_request, "productions", shown | counted)
 
 
 def request_letters(request: HttpRequest, pk: int) -> HttpResponse:

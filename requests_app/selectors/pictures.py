@@ -1,15 +1,25 @@
 """What the pictures of a request are drawn from, counted in the database."""
 
-from collections import defaultdict
+from typing import Any
 
 from django.db.models import Count, DateField, Func
 
-from requests_app.models import Exchange, FoiaRequest, Organisation, Stamp, WithheldSheet
-from requests_app.pictures.bates_strip import Strip, bates_strip
+from requests_app.models import Exchange, FoiaRequest, Organisation
 from requests_app.pictures.exchanges import Exchanged, pairs_of
 from requests_app.pictures.timeline import TimelinePicture, timeline_picture
 
 RANKS = {Organisation.Side.OUTSIDE: 0, Organisation.Side.UNKNOWN: 1, Organisation.Side.AGENCY: 2}
+
+
+class Day(Func):
+    """The day of a moment on the wall clock."""
+
+    function = "DATE"
+    output_field = DateField()
+
+    def as_sqlite(self, *args: Any, **kwargs: Any) -> Any:
+        # SQLite's own DATE reads and writes the moment anew; it stands there as text.
+        return self.as_sql(*args, **kwargs, template="SUBSTR(%(expressions)s, 1, 10)")
 
 
 def exchanged_pairs(foia_request: FoiaRequest) -> list[tuple[Exchanged, ...]]:
@@ -25,25 +35,6 @@ def exchanged_pairs(foia_request: FoiaRequest) -> list[tuple[Exchanged, ...]]:
 
 def messages_over_time(foia_request: FoiaRequest) -> TimelinePicture | None:
     """All messages by day, counted by the database in one query."""
-    day = Func("sent_at", function="DATE", output_field=DateField())
-    rows = foia_request.messages.order_by().values_list(day, "state").annotate(number=Count("pk"))
-    return timeline_picture({(on, state == "produced"): number for on, state, number in rows})
-
-
-def bates_strips(foia_request: FoiaRequest) -> list[Strip]:
-    """A strip for each prefix that is stamped on more than one page, in two queries."""
-    stamped: defaultdict[str, list[int]] = defaultdict(list)
-    stamps = Stamp.objects.filter(page__source_file__foia_request=foia_request).order_by()
-    for prefix, number in stamps.values_list("prefix", "number"):
-        stamped[prefix].append(number)
-    withheld: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    sheets = WithheldSheet.objects.filter(page__source_file__foia_request=foia_request).order_by()
-    for prefix, first, last in sheets.values_list("prefix", "first", "last"):
-        if first is not None and last is not None:
-            withheld[prefix].append((first, last))
-    made = (
-        bates_strip(prefix, numbers, withheld[prefix])
-        for prefix, numbers in sorted(stamped.items())
-        if len(numbers) > 1
-    )
-    return [strip for strip in made if strip]
+    rows = foia_request.messages.order_by().values_list(Day("sent_at"), "state")
+    counted = rows.annotate(number=Count("*"))
+    return timeline_picture({(on, state == "produced"): number for on, state, number in counted})

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from requests_app.pictures.bates_strip import WIDTH, bates_strip
 from requests_app.pictures.exchanges import DOTS, PAIRS, Exchanged, exchange_picture, pairs_of
 from requests_app.pictures.timeline import BINS, timeline_picture
 
@@ -82,40 +81,3 @@ def test_every_message_is_in_one_column_or_counted_as_undated(
     assert all(
         0 <= each.x < 1000 and each.above <= 90 and each.below <= 90 for each in picture.columns
     )
-
-
-def test_a_hole_is_hollow_and_a_sheet_is_hatched() -> None:
-    strip = bates_strip("ICE ", [1, 2, 3, 6, 7, 9], [(8, 8)])
-    assert strip
-    assert [(run.mark, run.first, run.last) for run in strip.runs] == [
-        ("solid", 1, 3),
-        ("hollow", 4, 5),
-        ("solid", 6, 7),
-        ("hatched", 8, 8),
-        ("solid", 9, 9),
-    ]
-    assert [(run.first, run.last) for run in strip.missing] == [(4, 5)]
-
-
-def test_a_hole_of_one_page_in_ten_thousand_can_be_seen() -> None:
-    strip = bates_strip("X", [number for number in range(1, 10_001) if number != 5_000], [])
-    assert strip
-    assert strip.missing[0].width >= 3
-
-
-def test_no_stamp_is_no_strip() -> None:
-    assert bates_strip("X", [], [(1, 5)]) is None
-
-
-@given(
-    st.sets(st.integers(1, 400), min_size=1),
-    st.lists(st.tuples(st.integers(1, 400), st.integers(0, 20)), max_size=5),
-)
-def test_a_strip_covers_every_number_once(stamped: set[int], sheets: list[tuple[int, int]]) -> None:
-    strip = bates_strip("X", stamped, [(low, low + more) for low, more in sheets])
-    assert strip
-    numbers = [number for run in strip.runs for number in range(run.first, run.last + 1)]
-    assert numbers == list(range(strip.first, strip.last + 1))
-    assert all(0 <= run.x <= WIDTH for run in strip.runs)
-    missing = {n for run in strip.missing for n in range(run.first, run.last + 1)}
-    assert not missing & stamped
