@@ -12,6 +12,8 @@ from requests_app.selectors.correspondence import messages_by_thread, messages_b
 from requests_app.selectors.pictures import exchanged_pairs, messages_over_time
 
 INFERRED = "inferred"
+PAIRS_LISTED = 50
+"""In the table; all of them on demand."""
 
 
 def request_correspondence(request: HttpRequest, pk: int) -> HttpResponse:
@@ -19,10 +21,12 @@ def request_correspondence(request: HttpRequest, pk: int) -> HttpResponse:
     time."""
     foia_request = get_object_or_404(FoiaRequest.objects.select_related("agency"), pk=pk)
     pairs = exchanged_pairs(foia_request)
+    listed = pairs if request.GET.get("pairs") == "all" else pairs[:PAIRS_LISTED]
     shown = {
         "foia_request": foia_request,
         "head": request_head(request, foia_request),
-        "pairs": pairs,
+        "pairs": listed,
+        "pairs_left": len(pairs) - len(listed),
         "exchanges": exchange_picture(pairs),
         "timeline": messages_over_time(foia_request),
         **_messages(request, foia_request),

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='message',
-            index=models.Index(fields=['foia_request', 'sent_at', 'number'], name='message_sent'),
+            index=models.Index(fields=['foia_request', 'sent_at', 'number', 'state'], name='message_sent'),
         ),
         migrations.AddIndex(
             model_name='message',
