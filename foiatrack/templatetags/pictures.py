@@ -1,5 +1,7 @@
 """What the kinds of a picture are called on a page."""
 
+from functools import lru_cache
+
 from django import template
 from django.urls import reverse
 
@@ -46,4 +48,10 @@ def numbers(run: Run) -> str:
 def page_address(place: Place) -> str:
     """Where the page at a place is looked at."""
     file, index = place
-    return f"{reverse('document', args=[file])}?page={index + 1}"
+    return f"{_document(file)}?page={index + 1}"
+
+
+@lru_cache(maxsize=1_000)
+def _document(file: int) -> str:
+    """The address of a file, once for the hundreds of places that a picture has in it."""
+    return reverse("document", args=[file])

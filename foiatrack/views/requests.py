@@ -19,7 +19,7 @@ from requests_app.selectors.ledger import ledger_of
 from requests_app.selectors.productions import brought_files
 
 GAPS_LISTED = 100
-HOLES_LISTED = 100
+HOLES_LISTED = 50
 """Ranges of numbers that the table beside a strip lists."""
 LISTED_INSIDE = 200
 """Members that were not read, or are in doubt, which the productions list."""

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from requests_app.models import FileFailure, FoiaRequest, Production, SourceFile
 
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 
 
 def brought_files(
