@@ -100,7 +100,6 @@ class FoiaRequestAdmin(RequestsAtOnce, SimpleHistoryAdmin, RecordAdmin):
     )
     list_select_related = ("agency", "assignee")
     search_fields = ("ref", "title", "text", "identifiers__number", "agency__path")
-    date_hierarchy = "filed_on"
     autocomplete_fields = ("agency", "offices", "assignee", "tags")
     inlines = (
         RequestItemInline,

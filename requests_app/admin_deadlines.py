@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from requests_app import models
 from requests_app.admin_base import ReadOnly, RecordAdmin
-from requests_app.selectors.deadlines import SOON
+from requests_app.selectors.deadlines import NOT_TOLD_LATE, SOON
 
 
 class Standing(admin.SimpleListFilter):
@@ -30,7 +30,7 @@ class Standing(admin.SimpleListFilter):
         waiting = queryset.filter(done_on=None, ended=False)
         day = F("derived_for")
         return {
-            "overdue": waiting.filter(due_on__lt=day),
+            "overdue": waiting.filter(due_on__lt=day).exclude(name__in=NOT_TOLD_LATE),
             "soon": waiting.filter(due_on__gte=day, due_on__lte=day + SOON),
             "open": waiting.filter(due_on__isnull=False),
             "paused": waiting.filter(due_on=None),

@@ -19,6 +19,8 @@ from typing import Any
 from tests.services.servers import ROOT, postgres_server
 
 DATABASES = ("sqlite", "postgresql")
+COUNT_ALL = ("admin: ", "report: ")
+"""Pages of managers, which count over all rows: a median of theirs may be ten times as long."""
 FILLED_BY = ("shape.py", "tables.py", "filling.py", "filling_release.py")
 
 
@@ -64,7 +66,7 @@ def table(measured: dict[str, list[dict[str, Any]]], limit: float) -> str:
 def _cell(row: dict[str, Any] | None, limit: float) -> str:
     if row is None:
         return f" | {'':28}"
-    mark = "!" if row["median"] > limit else " "
+    mark = "!" if _is_over(row, limit) else " "
     return f" | {row['median']:8.1f} {row['p95']:8.1f} {row['queries']:8d} {mark}"
 
 
@@ -74,8 +76,12 @@ def over(measured: dict[str, list[dict[str, Any]]], limit: float) -> list[str]:
         f"{row['page']} ({database})"
         for database, rows in measured.items()
         for row in rows
-        if row["median"] > limit
+        if _is_over(row, limit)
     ]
+
+
+def _is_over(row: dict[str, Any], limit: float) -> bool:
+    return bool(row["median"] > (10 * limit if row["page"].startswith(COUNT_ALL) else limit))
 
 
 def _measured(database: str, options: argparse.Namespace) -> list[dict[str, Any]]:

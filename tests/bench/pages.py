@@ -1,8 +1,9 @@
-"""The pages that are measured: of the list, the desk, and requests of three sizes."""
+"""The pages that are measured: of the list, the desk, requests of three sizes, and the reports."""
 
 from django.db.models import Count
 from django.urls import reverse
 
+from gaps.reports.listed import REPORTS
 from requests_app.models import FoiaRequest, Office, SourceFile
 from tests.bench.shape import TOPICS
 
@@ -25,7 +26,7 @@ def pages() -> list[tuple[str, str]]:
     for size, pk in _requests():
         found += [(f"{size}: {name}", reverse(url, args=[pk])) for name, url in TABS]
         found += _documents(size, pk)
-    return found
+    return found + _managed()
 
 
 def _lists() -> list[tuple[str, str]]:
@@ -40,11 +41,28 @@ def _lists() -> list[tuple[str, str]]:
         ("requests: deep page", f"{requests}?after={deep}"),
         ("requests: of an agency", f"{requests}?agency={agency}"),
         ("requests: by last event", f"{requests}?last_event=acknowledged"),
+        ("requests: overdue", f"{requests}?standing=overdue"),
         ("requests: by agency's name", f"{requests}?order=agency"),
         ("requests: a common word", f"{requests}?words={TOPICS[0].split()[0]}"),
         ("requests: two words", f"{requests}?words=emails+{TOPICS[20].split()[0]}"),
         ("requests: a file number", f"{requests}?words={some.ref}"),
         ("requests: nothing found", f"{requests}?words=zzzzzz"),
+    ]
+
+
+def _managed() -> list[tuple[str, str]]:
+    """What managers read: the first page of the admin, its longest lists, and each report."""
+    requests, findings = (
+        reverse(f"admin:{model}_changelist")
+        for model in ("requests_app_foiarequest", "gaps_finding")
+    )
+    return [
+        ("admin: first page", reverse("admin:index")),
+        ("admin: requests", requests),
+        ("admin: requests, overdue", f"{requests}?standing=overdue"),
+        ("admin: findings", findings),
+        ("admin: findings to review", f"{findings}?status__exact=open"),
+        *((f"report: {name}", reverse("report", args=[name])) for name in REPORTS),
     ]
 
 

@@ -42,6 +42,7 @@ def test_it_fills_a_database_asks_for_every_page_and_keeps_what_was_filled(
     measured = re.findall(r"^(\S.*?) +\| +([0-9.]+) +([0-9.]+) +(\d+)", first.stdout, re.M)
     names = {name for name, *_ in measured}
     assert {"desk", "requests: deep page", "largest: review queue", "ordinary: gaps"} <= names
+    assert {"admin: first page", "report: lateness"} <= names
     for _, median, ninety_fifth, queries in measured:
         assert 0 < float(median) <= float(ninety_fifth)
         assert int(queries) > 1
@@ -74,6 +75,15 @@ def test_a_page_over_the_limit_is_marked_and_named() -> None:
         "!",
     ]
     assert " ".join(shown[3].split()) == "list | 20.0 130.0 11 |"
+
+
+def test_a_page_that_counts_over_all_rows_may_take_ten_times_as_long() -> None:
+    row = {"page": "report: gaps", "p95": 0.0, "queries": 6}
+    assert over({"sqlite": [row | {"median": 1000.0}]}, 100) == []
+    assert over({"sqlite": [row | {"median": 1000.1}]}, 100) == ["report: gaps (sqlite)"]
+    assert over({"sqlite": [row | {"page": "a report", "median": 100.1}]}, 100) == [
+        "a report (sqlite)"
+    ]
 
 
 def test_the_same_figures_give_the_same_requests_a_few_of_them_very_large() -> None:

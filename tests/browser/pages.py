@@ -43,7 +43,11 @@ MANAGED = (
     "/admin/",
     "/admin/reports/",
     "/admin/reports/lateness/",
+    "/admin/reports/response/",
     "/admin/reports/gaps/?agency=DHS",
+    "/admin/reports/detectors/",
+    "/admin/reports/exemptions/",
+    "/admin/reports/appeals/",
     "/admin/gaps/finding/",
     "/admin/requests_app/foiarequest/",
 )

@@ -194,7 +194,12 @@ def test_who_may_not_see_reports_sees_the_lists_of_the_admin_alone(client: Clien
 
 def test_every_tile_leads_to_the_list_of_what_it_counts(manager: Client) -> None:
     some_rows(1)
+    late = FoiaRequestFactory(ref="LATE")
+    clock(late)
+    # A day for a tracking number is not told as late.
+    clock(late, position=2, name="tracking_number")
     shown = manager.get("/admin/reports/").context["tiles"]
+    assert [tile.number for tile in shown[:2]] == ["1", "1"]
     assert len(shown) == 6
     for tile in shown:
         listed = manager.get(tile.href)
