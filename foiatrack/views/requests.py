@@ -20,7 +20,7 @@ from requests_app.selectors.productions import brought_files
 
 GAPS_LISTED = 100
 HOLES_LISTED = 50
-"""Ranges of numbers that the table beside a strip lists."""
+"""Ranges of numbers that the table beside a strip lists; all of them on demand."""
 LISTED_INSIDE = 200
 """Members that were not read, or are in doubt, which the productions list."""
 CONFIDENCES = {"certain": 0, "probable": 1, "lead": 2}
@@ -55,7 +55,7 @@ def request_productions(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "productions": productions,
         "strips": bates_strips(foia_request),
-        "listed": HOLES_LISTED,
+        "holes": None if request.GET.get("holes") == "all" else HOLES_LISTED,
         "form": ProductionForm(),
         "inside": files_in_doubt(foia_request)[:LISTED_INSIDE],
     }

@@ -10,6 +10,8 @@ ALONE = 500
 """Numbers that stand on one lane."""
 LANES = 12
 """Lanes of a strip at the most: a long release goes on in the next lane, as lines of a page do."""
+LINKED = 40
+"""Marks of a picture that open their pages; of more, the table beside it does."""
 NARROWEST = 0.5
 """Percent of the width: a hole of one page in ten thousand is still drawn this wide."""
 
@@ -72,6 +74,11 @@ class Strip:
     @property
     def withheld(self) -> tuple[Run, ...]:
         return self._of("hatched")
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether each mark opens its page: nobody goes through hundreds of them by keyboard."""
+        return sum(len(lane.drawn) for lane in self.lanes) <= LINKED
 
     @property
     def absent(self) -> tuple[Run, ...]:

@@ -49,6 +49,7 @@ def test_a_hole_opens_the_page_before_it_and_a_withheld_range_its_sheet(
     file = pages[0].source_file_id
     assert "3–4: missing" in page
     assert "6–8: withheld" in page
+    assert f'href="/documents/{file}/?page=1" aria-label="3–4: missing"' in page
     assert page.count(f'href="/documents/{file}/?page=1"') == 2
     assert page.count(f'href="/documents/{file}/?page=4"') == 2
 
@@ -81,6 +82,8 @@ def test_many_holes_are_drawn_and_the_first_are_listed(admin_client: Client) -> 
     page = shown(admin_client, foia_request)
     assert "and 141 more holes" in page
     assert "The first 50 of 149 ranges." in page
+    assert page.count(">page before<") == 50
+    assert shown(admin_client, foia_request, "?holes=all").count(">page before<") == 149
 
 
 def test_files_come_a_page_at_a_time_under_their_productions(admin_client: Client) -> None:
