@@ -58,7 +58,7 @@ docs-check: $(VENV)/ready-dev
 
 postgres: $(VENV)/ready-dev
 	@echo "tests that touch the database, on PostgreSQL"
-	@$(BIN)/python -m tests.services.with_postgres $(BIN)/pytest -m both_databases
+	@$(BIN)/python -m tests.services.with_postgres $(BIN)/pytest -m both_databases -n $(WORKERS) --dist loadgroup
 
 unit: $(VENV)/ready-dev
 	@echo "tests"
