@@ -17,9 +17,10 @@ class Day(Func):
     function = "DATE"
     output_field = DateField()
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
+    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:
         # SQLite's own DATE reads and writes the moment anew; it stands there as text.
-        return self.as_sql(compiler, connection, template="SUBSTR(%(expressions)s, 1, 10)")
+        text = "SUBSTR(%(expressions)s, 1, 10)"
+        return self.as_sql(compiler, connection, template=text, **extra_context)
 
 
 def exchanged_pairs(foia_request: FoiaRequest) -> list[tuple[Exchanged, ...]]:
