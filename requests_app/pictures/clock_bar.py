@@ -71,6 +71,11 @@ class ClockBar:
     is_done: bool
 
     @property
+    def stands_still(self) -> bool:
+        """Whether nothing is due, as the reply to a question is awaited."""
+        return not any(each.name == "due" for each in self.marks)
+
+    @property
     def kinds(self) -> frozenset[Kind]:
         """The kinds that are drawn, for the legend."""
         return frozenset(each.kind for each in self.spans)

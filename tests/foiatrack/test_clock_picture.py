@@ -47,6 +47,7 @@ def test_the_ledger_draws_the_tolled_days_of_the_day_it_is_asked_for(
     page = shown(admin_client, f"/requests/{foia_request.pk}/ledger/?on=2018-08-10")
     assert '<rect class="tolled"' in page
     assert '<rect class="late"' not in page
+    assert "Time to decide: it stands still until the reply" in page
     before = shown(admin_client, f"/requests/{foia_request.pk}/ledger/?on=2018-07-28")
     assert '<rect class="tolled"' not in before
 

@@ -26,6 +26,7 @@ def after(days: int) -> date:
 def test_before_its_last_day_the_rest_is_not_used() -> None:
     drawn = bar(on=after(3), due=after(9))
     assert kinds(drawn) == [("run", 4), ("left", 6)]
+    assert not drawn.stands_still
     assert [(each.name, each.day) for each in drawn.marks] == [
         ("began", DAY), ("due", after(9)), ("today", after(3)),
     ]  # fmt: skip
@@ -53,6 +54,7 @@ def test_a_clock_that_stands_still_is_due_on_no_day() -> None:
     drawn = bar(on=after(9), tolled=[(after(2), None)])
     assert kinds(drawn) == [("run", 2), ("tolled", 8)]
     assert "due" not in [each.name for each in drawn.marks]
+    assert drawn.stands_still
 
 
 def test_a_pause_of_no_day_is_not_drawn() -> None:
