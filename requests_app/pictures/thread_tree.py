@@ -51,6 +51,21 @@ class ThreadTree:
     height: int
 
 
+def telling_part(members: Sequence[Member], most: int) -> list[Member]:
+    """Of a long thread the part that tells most, in its order: where it begins, each message that
+    is only proven with what it answers and what answers it, then the earliest."""
+    if len(members) <= most:
+        return list(members)
+    missing = {each.key for each in members if not each.produced}
+    around = {each.parent for each in members if each.key in missing}
+    begins, near, other = [members[0]], list[Member](), list[Member]()
+    for each in members[1:]:
+        tells = each.key in missing or each.key in around or each.parent in missing
+        (near if tells else other).append(each)
+    kept = {each.key for each in (begins + near + other)[:most]}
+    return [each for each in members if each.key in kept]
+
+
 def thread_tree(members: Sequence[Member]) -> ThreadTree:
     """The tree of a thread, given in order; what a message answers may be left out of it."""
     placed = list(_placed(members))

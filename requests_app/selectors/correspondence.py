@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F
 
 from requests_app.models import FoiaRequest, Message, MessageReference, Occurrence, Participation
-from requests_app.pictures.thread_tree import Member, ThreadTree, thread_tree
+from requests_app.pictures.thread_tree import Member, ThreadTree, telling_part, thread_tree
 
 THREADS, MESSAGES = 15, 100
 """On a page."""
@@ -90,7 +90,7 @@ def _threads(foia_request: FoiaRequest, first: Sequence[Message]) -> list[Thread
     plain = ours.order_by("number").values_list("thread", "pk", "parent_id", "state")
     for thread, pk, parent, state in plain:
         members[thread].append(Member(pk, parent, state != INFERRED))
-    trees = {number: thread_tree(_nearest(members[number])) for number in numbers}
+    trees = {number: thread_tree(telling_part(members[number], OF_A_THREAD)) for number in numbers}
     wanted = [node.key for tree in trees.values() for node in tree.nodes]
     rows = {each.message.pk: each for each in rows_of(list(ours.filter(pk__in=wanted)))}
     return [
@@ -104,11 +104,6 @@ def _threads(foia_request: FoiaRequest, first: Sequence[Message]) -> list[Thread
         )
         for each in first
     ]
-
-
-def _nearest(members: Sequence[Member]) -> Sequence[Member]:
-    """Of a long thread the beginning."""
-    return members[:OF_A_THREAD]
 
 
 def _row(

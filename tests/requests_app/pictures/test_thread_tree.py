@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from requests_app.pictures.thread_tree import WIDTH, Member, Node, thread_tree
+from requests_app.pictures.thread_tree import WIDTH, Member, Node, telling_part, thread_tree
 
 
 def places(*members: Member) -> dict[int, tuple[int, int]]:
@@ -66,3 +66,17 @@ def test_every_message_has_a_place_of_its_own_behind_what_it_answers(above: list
 def _behind(at: dict[int, Node], each: Member) -> bool:
     above = at.get(each.parent or 0)
     return above is None or (above.x < at[each.key].x and above.y <= at[each.key].y)
+
+
+def test_of_a_long_thread_what_is_missing_is_shown_with_what_stands_around_it() -> None:
+    chain = [Member(key, key - 1 or None, key != 70) for key in range(1, 101)]
+    assert [each.key for each in telling_part(chain, 6)] == [1, 2, 3, 69, 70, 71]
+
+
+def test_a_short_thread_is_shown_whole_and_a_long_one_in_its_order() -> None:
+    chain = [Member(key, key - 1 or None, key % 3 != 0) for key in range(1, 101)]
+    assert telling_part(chain, 100) == chain
+    kept = [each.key for each in telling_part(chain, 40)]
+    assert kept == sorted(kept)
+    assert len(kept) == 40
+    assert kept[0] == 1
