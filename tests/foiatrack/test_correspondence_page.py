@@ -107,6 +107,7 @@ def test_a_long_thread_is_shown_from_its_beginning_with_the_way_to_the_rest(
 ) -> None:
     a_thread(foia_request, 1, "p" * (OF_A_THREAD + 3), "Long")
     page = shown(admin_client, foia_request)
+    assert "3 left out." in page
     assert f"All {OF_A_THREAD + 3} messages of this thread" in page
     assert f"Sender {OF_A_THREAD + 1}<" not in page
     whole = shown(admin_client, foia_request, "?thread=1")
