@@ -1,11 +1,11 @@
 """How late agencies determine, and how long it takes them by their own figures and by ours."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from statistics import fmean, median
 
-from django.db.models import Avg, Count, F, Max, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Avg, Count, F, Max, Q, QuerySet
 
 from gaps.reports.report import Report, ReportFilter, share
 from requests_app.law.deadline import ClockName
@@ -98,20 +98,17 @@ def _lateness_bar(row: tuple[object, ...]) -> Figure:
 
 def response(wanted: ReportFilter) -> Report:
     """Working days to the determination, beside what the agency reports of itself."""
-    done = _determinations(wanted).filter(days_taken__isnull=False)
-    grouped = done.values("foia_request__agency_id", AGENCY, "foia_request__agency__name")
-    counted = grouped.annotate(number=Count("pk"), average=Avg("days_taken"))
-    medians = _medians(done)
-    reported = _reported(path for path in counted.values_list(AGENCY, flat=True).order_by(AGENCY))
+    days = _days_taken(wanted)
+    offices = Office.objects.in_bulk(days)
+    reported = _reported(each.path for each in offices.values())
     rows: list[tuple[object, ...]] = []
     figures: list[Figure] = []
-    for row in counted.order_by("-number", AGENCY):
-        path = row[AGENCY]
-        ours = medians[row["foia_request__agency_id"]]
-        of = reported.get(path)
-        head = (path, row["foia_request__agency__name"], row["number"])
-        rows.append((*head, ours, round(row["average"], 1), *_said(of)))
-        figures += _response_bars(path, ours, of)
+    for key in sorted(days, key=lambda key: (-days[key].total(), offices[key].path)):
+        office, taken = offices[key], days[key]
+        ours, of = float(median(taken.elements())), reported.get(office.path)
+        average = round(fmean(taken.keys(), weights=taken.values()), 1)
+        rows.append((office.path, office.name, taken.total(), ours, average, *_said(of)))
+        figures += _response_bars(office.path, ours, of)
     return Report(
         heading=RESPONSE_HEADING,
         rows=rows,
@@ -136,18 +133,14 @@ def _determinations(wanted: ReportFilter) -> QuerySet[Deadline]:
     return wanted.of(rows, "foia_request__")
 
 
-def _medians(done: QuerySet[Deadline]) -> dict[int, float]:
-    """The median of the days by agency: the database gives the one or two in the middle."""
-    agency = F("foia_request__agency_id")
-    placed = done.annotate(
-        twice=Window(RowNumber(), partition_by=agency, order_by=F("days_taken").asc()) * 2,
-        among=Window(Count("pk"), partition_by=agency),
-    )
-    middle = placed.filter(twice__gte=F("among"), twice__lte=F("among") + 2)
-    found: dict[int, list[int]] = defaultdict(list)
-    for key, days in middle.values_list("foia_request__agency_id", "days_taken"):
-        found[key].append(days or 0)
-    return {key: sum(days) / len(days) for key, days in found.items()}
+def _days_taken(wanted: ReportFilter) -> dict[int, Counter[int]]:
+    """By the key of an agency, how many determinations took so many days."""
+    done = _determinations(wanted).filter(days_taken__isnull=False)
+    counted = done.values_list("foia_request__agency_id", "days_taken").annotate(n=Count("pk"))
+    found: dict[int, Counter[int]] = defaultdict(Counter)
+    for key, days, number in counted:
+        found[key][days or 0] += number
+    return dict(found)
 
 
 def _reported(paths: Iterable[str]) -> dict[str, AnnualFigures]:

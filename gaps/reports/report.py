@@ -11,6 +11,8 @@ from requests_app.pictures.bars import BarPicture
 from requests_app.selectors.requests import NOBODY
 
 Row = TypeVar("Row", bound=Model)
+ROWS_LOOKED_AT = 100
+"""Rows that tell what stands in a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,15 @@ class Report:
     picture: BarPicture | None
     legend: Mapping[str, str]
     notes: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> list[tuple[str, bool]]:
+        """The heading of each column, and whether numbers stand in it."""
+        rows = self.rows[:ROWS_LOOKED_AT]
+        return [
+            (name, any(isinstance(row[place], int | float) for row in rows))
+            for place, name in enumerate(self.heading)
+        ]
 
 
 def share(part: int, whole: int) -> float | None:

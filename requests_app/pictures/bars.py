@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 LONGEST = 60
 """Percent of the width that the longest bar takes; its words stand behind it."""
+LETTER = 1.95
+"""Percent of the width of a phone that a letter of these words takes."""
+SHORTEST = 20
+"""Percent that the longest bar takes at least, whatever its words."""
 LANES = 20
 """Lanes that are drawn; the table beside the picture has them all."""
 WORDS, BAR, GAP, CLOSE = 20, 16, 14, 4
@@ -59,16 +63,27 @@ def bar_picture(figures: Sequence[Figure], *, lanes: int = LANES) -> BarPicture 
     if not most:
         return None
     placed: list[Lane] = []
+    scale = _scale(drawn, most)
     y = 0
     for figure in drawn:
         if figure.label:
             y += (GAP if placed else 0) + WORDS
         else:
             y += CLOSE
-        placed.append(_lane(figure, y, LONGEST / most))
+        placed.append(_lane(figure, y, scale))
         y += BAR
     left_out = sum(bool(each.label) for each in figures[lanes:])
     return BarPicture(tuple(placed), y + CLOSE, left_out)
+
+
+def _scale(drawn: Sequence[Figure], most: float) -> float:
+    """Percent of the width for a unit, so that behind every bar there is room for its words."""
+    scale = LONGEST / most
+    for figure in drawn:
+        room = max(SHORTEST, 98 - LETTER * len(figure.words))
+        # A bar of very little is no measure of how long the others are.
+        scale = min(scale, room / max(sum(value for _, value in figure.parts), most / 100))
+    return scale
 
 
 def _lane(figure: Figure, y: int, scale: float) -> Lane:

@@ -219,3 +219,9 @@ def total(report: Report) -> int:
     columns = {"Requests", "Determinations", "All", "Found", "Marks on pages", "Points"}
     place = next(at for at, words in enumerate(report.heading) if words in columns)
     return sum(int(str(each[place])) for each in report.rows)
+
+
+def test_a_column_is_of_numbers_where_a_row_has_one() -> None:
+    rows = [("ICE", None, None, "<1"), ("CBP", 3, None, 2.5)]
+    report = Report(("Agency", "Late", "Early", "Median"), rows, None, {})
+    assert report.columns == [("Agency", False), ("Late", True), ("Early", False), ("Median", True)]

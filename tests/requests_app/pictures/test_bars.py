@@ -2,10 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from requests_app.pictures.bars import LANES, LONGEST, Figure, bar_picture
+from requests_app.pictures.bars import LANES, LETTER, LONGEST, SHORTEST, Figure, bar_picture
 
 
 def test_the_longest_bar_takes_its_share_and_the_others_follow() -> None:
@@ -24,6 +25,28 @@ def test_the_longest_bar_takes_its_share_and_the_others_follow() -> None:
     assert first.words_x == LONGEST
     assert second.parts[0].width == LONGEST / 2
     assert second.label_y > first.y
+
+
+def test_bars_leave_the_room_on_a_phone_that_their_words_need() -> None:
+    words = "18,252, 5,061 confirmed"
+    picture = bar_picture([Figure("a", (("solid", 9),), words), Figure("b", (("solid", 3),), "")])
+    assert picture is not None
+    first, second = picture.lanes
+    assert LONGEST > first.words_x == pytest.approx(98 - LETTER * len(words), abs=0.01)
+    assert second.words_x == pytest.approx(first.words_x / 3, abs=0.01)
+
+
+def test_long_words_behind_a_short_bar_take_nothing_from_the_longest() -> None:
+    drawn = [Figure("a", (("solid", 100),), "100"), Figure("b", (("solid", 1),), "x" * 40)]
+    picture = bar_picture(drawn)
+    assert picture is not None
+    assert picture.lanes[0].words_x == LONGEST
+
+
+def test_words_without_end_leave_a_bar() -> None:
+    picture = bar_picture([Figure("a", (("solid", 9),), "x" * 80)])
+    assert picture is not None
+    assert picture.lanes[0].words_x == SHORTEST
 
 
 def test_a_part_of_nothing_is_not_drawn_and_nothing_at_all_is_no_picture() -> None:
