@@ -1,11 +1,14 @@
 """What a person decides of a finding."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from gaps.models import Finding, Review
+
+AT_ONCE = 500
+"""Findings that one statement changes."""
 
 
 class ReviewError(ValueError):
@@ -19,22 +22,9 @@ def finding_review(
 
     Raises ReviewError where a dismissal gives no reason.
     """
-    if decision == Review.Decision.DISMISSED and not reason.strip():
-        raise ReviewError(f"{finding.code} {finding.subject}: say why it is dismissed")
-    with transaction.atomic():
-        # A run that ends meanwhile may have found it cured.
-        locked = Finding.objects.select_for_update().only("is_present").get(pk=finding.pk)
-        finding.is_present = locked.is_present
-        review = Review.objects.create(
-            finding=finding,
-            decision=decision,
-            reason=reason.strip(),
-            reviewer=reviewer,  # type: ignore[misc]  # the user model of the project
-        )
-        finding.decision = decision
-        finding.status = finding.derive_status()
-        finding.save(update_fields=["decision", "status"])
-    return review
+    one = [finding]
+    [made] = findings_review(findings=one, decision=decision, reason=reason, reviewer=reviewer)
+    return made
 
 
 def findings_review(
@@ -46,11 +36,33 @@ def findings_review(
 ) -> list[Review]:
     """The same decision on each of several findings: on all of them or, where ReviewError is
     raised, on none."""
+    changed = list(findings)
+    if changed and decision == Review.Decision.DISMISSED and not reason.strip():
+        first = changed[0]
+        raise ReviewError(f"{first.code} {first.subject}: say why it is dismissed")
     with transaction.atomic():
-        return [
-            finding_review(finding=each, decision=decision, reason=reason, reviewer=reviewer)
-            for each in findings
-        ]
+        _decide(changed, decision)
+        return Review.objects.bulk_create(
+            Review(
+                finding=each,
+                decision=decision,
+                reason=reason.strip(),
+                reviewer=reviewer,  # type: ignore[misc]  # the user model of the project
+            )
+            for each in changed
+        )
+
+
+def _decide(findings: Sequence[Finding], decision: str) -> None:
+    for some in (findings[at : at + AT_ONCE] for at in range(0, len(findings), AT_ONCE)):
+        # A run that ends meanwhile may have found them cured.
+        held = Finding.objects.select_for_update().order_by("pk").only("is_present")
+        present = held.in_bulk([each.pk for each in some])
+        for each in some:
+            each.is_present = present[each.pk].is_present
+            each.decision = decision
+            each.status = each.derive_status()
+        Finding.objects.bulk_update(some, ["decision", "status"])
 
 
 def review_undo(*, review: Review, reviewer: AbstractBaseUser | None = None) -> Review | None:

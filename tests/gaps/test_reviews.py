@@ -1,6 +1,8 @@
 """Deciding on findings, on several at once, and taking it back."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gaps.models import Finding, Review
 from gaps.services.reviews import ReviewError, finding_review, findings_review, review_undo
@@ -57,3 +59,26 @@ def test_a_finding_that_a_run_cured_meanwhile_is_confirmed_and_stays_cured() -> 
     finding_review(finding=finding, decision="confirmed")
     finding.refresh_from_db()
     assert (finding.decision, finding.status) == ("confirmed", "cured")
+
+
+def test_a_decision_on_many_asks_no_more_than_one_on_two() -> None:
+    counted = []
+    for some in (2, 30):
+        found = [FindingFactory(subject=f"{some} {number}") for number in range(some)]
+        with CaptureQueriesContext(connection) as asked:
+            made = findings_review(findings=found, decision="dismissed", reason="Sent.")
+        assert len({each.pk for each in made}) == some
+        counted.append(len(asked))
+    assert counted[0] == counted[1]
+    assert Finding.objects.filter(status="dismissed", decision="dismissed").count() == 32
+    assert Review.objects.filter(reviewed_at__isnull=False, reason="Sent.").count() == 32
+
+
+def test_what_was_found_cured_meanwhile_stays_cured_when_it_is_confirmed() -> None:
+    found = [FindingFactory(subject=each) for each in "ab"]
+    Finding.objects.filter(pk=found[0].pk).update(is_present=False, status="cured")
+    findings_review(findings=found, decision="confirmed")
+    assert list(Finding.objects.order_by("pk").values_list("status", flat=True)) == [
+        "cured",
+        "confirmed",
+    ]

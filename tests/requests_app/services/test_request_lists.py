@@ -2,10 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from requests_app.models import FoiaRequest, Tag
 from requests_app.services.request_lists import requests_assign, requests_tag
-from tests.factories import FoiaRequestFactory
+from tests.factories import ComponentFactory, FoiaRequestFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -55,3 +57,32 @@ def test_a_tag_without_a_name_is_none() -> None:
     with pytest.raises(ValueError, match="a tag has a name"):
         requests_tag(requests=FoiaRequest.objects.all(), name="  ")
     assert not Tag.objects.exists()
+
+
+def test_the_history_of_a_request_that_is_tagged_has_all_its_tags_and_its_offices() -> None:
+    foia_request, other = FoiaRequestFactory(ref="R-1"), FoiaRequestFactory(ref="R-2")
+    foia_request.offices.add(office := ComponentFactory())
+    foia_request.tags.add(Tag.objects.create(name="faces"))
+    requests_tag(requests=FoiaRequest.objects.all(), name="cameras")
+    newest = foia_request.history.first()
+    assert newest.history_type == "~"
+    assert sorted(each.tag.name for each in newest.tags.all()) == ["cameras", "faces"]
+    assert [each.office for each in newest.offices.all()] == [office]
+    assert [each.tag.name for each in other.history.first().tags.all()] == ["cameras"]
+    changes = newest.diff_against(newest.prev_record).changed_fields
+    assert changes == ["tags"]
+
+
+def test_many_are_given_and_tagged_with_no_more_questions_than_two() -> None:
+    counted = []
+    for some in (2, 30):
+        FoiaRequest.objects.all().delete()
+        for number in range(some):
+            FoiaRequestFactory(ref=f"R-{some}-{number}")
+        kim = User.objects.create_user(f"kim {some}")
+        with CaptureQueriesContext(connection) as asked:
+            assert requests_assign(requests=FoiaRequest.objects.all(), assignee=kim) == some
+            assert requests_tag(requests=FoiaRequest.objects.all(), name=f"tag {some}") == some
+        counted.append(len(asked))
+        assert FoiaRequest.objects.filter(assignee=kim, tags__name=f"tag {some}").count() == some
+    assert counted[0] == counted[1]
