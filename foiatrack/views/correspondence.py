@@ -12,7 +12,7 @@ from requests_app.selectors.correspondence import messages_by_thread, messages_b
 from requests_app.selectors.pictures import exchanged_pairs, messages_over_time
 
 INFERRED = "inferred"
-PAIRS_LISTED = 50
+PAIRS_LISTED = 20
 """In the table; all of them on demand."""
 
 

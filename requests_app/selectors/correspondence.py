@@ -3,12 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F
+from django.db.models import Count, F, QuerySet
+from django.utils.functional import cached_property
 
 from requests_app.models import FoiaRequest, Message, MessageReference, Occurrence, Participation
 from requests_app.pictures.thread_tree import Member, ThreadTree, telling_part, thread_tree
+
+if TYPE_CHECKING:
+    MessagePaginator = Paginator[Message]
+else:
+    # Django's paginator takes a type argument only in its stubs.
+    MessagePaginator = Paginator
 
 THREADS, MESSAGES = 15, 100
 """On a page."""
@@ -48,6 +56,19 @@ class ThreadShown:
         return self.produced + self.inferred - len(self.rows)
 
 
+class ThreadPages(MessagePaginator):
+    """Pages of the messages with which threads begin. Threads are counted by the numbers that the
+    messages `among` bear, in an index, and no message is read for it."""
+
+    def __init__(self, first: QuerySet[Message], among: QuerySet[Message]) -> None:
+        super().__init__(first, THREADS)
+        self._among = among
+
+    @cached_property
+    def count(self) -> int:
+        return int(self._among.aggregate(threads=Count("thread", distinct=True))["threads"])
+
+
 def messages_by_time(
     foia_request: FoiaRequest, *, missing: bool, thread: int | None, page: str | None
 ) -> tuple[Page[Message], list[MessageRow]]:
@@ -68,11 +89,12 @@ def messages_by_thread(
     """A page of threads in the order in which they begin: all, or those with a message that was
     not produced."""
     first = foia_request.messages.filter(number=F("thread"))
+    among = foia_request.messages.order_by()
     if missing:
-        ghosts = foia_request.messages.filter(state=INFERRED).order_by()
-        first = first.filter(number__in=ghosts.values("thread"))
+        among = among.filter(state=INFERRED)
+        first = first.filter(number__in=among.values("thread"))
     ordered = first.order_by(F("sent_at").asc(nulls_last=True), "number")
-    shown = Paginator(ordered, THREADS).get_page(page)
+    shown = ThreadPages(ordered, among).get_page(page)
     return shown, _threads(foia_request, list(shown))
 
 

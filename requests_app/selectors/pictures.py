@@ -8,7 +8,11 @@ from requests_app.models import Exchange, FoiaRequest, Organisation
 from requests_app.pictures.exchanges import Exchanged, pairs_of
 from requests_app.pictures.timeline import TimelinePicture, timeline_picture
 
-RANKS = {Organisation.Side.OUTSIDE: 0, Organisation.Side.UNKNOWN: 1, Organisation.Side.AGENCY: 2}
+RANKS: dict[str, int] = {
+    Organisation.Side.OUTSIDE: 0,
+    Organisation.Side.UNKNOWN: 1,
+    Organisation.Side.AGENCY: 2,
+}
 
 
 class Day(Func):
@@ -25,12 +29,19 @@ class Day(Func):
 
 def exchanged_pairs(foia_request: FoiaRequest) -> list[tuple[Exchanged, ...]]:
     """Messages between organisations, both directions of each pair, in one query."""
-    rows = Exchange.objects.filter(sender__foia_request=foia_request)
-    counted, ranks = [], {}
-    for row in rows.select_related("sender", "recipient"):
-        counted.append(Exchanged(row.sender.name, row.recipient.name, row.produced, row.inferred))
-        for each in (row.sender, row.recipient):
-            ranks[each.name] = RANKS[Organisation.Side(each.side)]
+    rows = Exchange.objects.filter(sender__foia_request=foia_request).order_by()
+    counted: list[Exchanged] = []
+    ranks: dict[str, int] = {}
+    for sender, side, recipient, other_side, *numbers in rows.values_list(
+        "sender__name",
+        "sender__side",
+        "recipient__name",
+        "recipient__side",
+        "produced",
+        "inferred",
+    ):
+        counted.append(Exchanged(sender, recipient, *numbers))
+        ranks |= {sender: RANKS[side], recipient: RANKS[other_side]}
     return pairs_of(counted, ranks)
 
 
