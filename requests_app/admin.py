@@ -21,7 +21,7 @@ from requests_app.admin_base import (
 )
 from requests_app.admin_bulk import RequestsAtOnce
 from requests_app.admin_deadlines import DeadlineAdmin as DeadlineAdmin
-from requests_app.admin_filters import RequestComponent, RequestStanding
+from requests_app.admin_filters import RequestComponent, RequestGapKind, RequestStanding
 from requests_app.admin_ledger import ClockEventInline, clocks_field, follow
 from requests_app.selectors.failures import doubts_of, failures_of
 
@@ -95,7 +95,7 @@ class FoiaRequestAdmin(RequestsAtOnce, SimpleHistoryAdmin, RecordAdmin):
         *("ref", "title", "agency", "filed_on", "received_on", "assignee", "messages_counted"),
     )
     list_filter = (
-        *(RequestStanding, RequestComponent, "assignee", "tags"),
+        *(RequestStanding, RequestComponent, RequestGapKind, "assignee", "tags"),
         *("filed_on", "fee_waiver_requested"),
     )
     list_select_related = ("agency", "assignee")

@@ -51,3 +51,26 @@ class RequestComponent(OfComponent):
     """Requests by the agency that was asked, with its components."""
 
     agency = "agency"
+
+
+class RequestGapKind(admin.SimpleListFilter):
+    """Requests that have a gap of a kind, neither dismissed nor cured."""
+
+    title = "kind of gap"
+    parameter_name = "gap"
+    standing = ("open", "confirmed")
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        # Reached from the request: records know nothing of the app that looks for gaps in them.
+        findings = FoiaRequest._meta.get_field("findings").related_model._default_manager
+        codes = findings.order_by("code").values_list("code", flat=True).distinct()
+        return [(code, code) for code in codes]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        code = self.value()
+        if not code:
+            return queryset
+        having = FoiaRequest.objects.order_by().filter(
+            findings__code=code, findings__status__in=self.standing
+        )
+        return queryset.filter(pk__in=having.values("pk"))

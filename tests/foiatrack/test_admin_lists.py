@@ -94,6 +94,20 @@ def test_findings_are_listed_by_kind_and_by_the_tag_of_their_request(manager: Cl
     assert len(listed(manager, FINDINGS, foia_request__tags__id__exact=str(tag.pk))) == 1
 
 
+def test_requests_are_listed_by_the_kinds_of_their_gaps_unless_dismissed_or_cured(
+    manager: Client,
+) -> None:
+    has = FoiaRequestFactory(ref="HAS")
+    for subject in "ab":
+        FindingFactory(foia_request=has, code="COR001", subject=subject)
+    other, rejected, cured = (FoiaRequestFactory(ref=each) for each in ("OTHER", "NOT", "CURED"))
+    FindingFactory(foia_request=other, code="SCH001")
+    FindingFactory(foia_request=rejected, code="COR001", decision="dismissed", status="dismissed")
+    FindingFactory(foia_request=cured, code="COR001", is_present=False, status="cured")
+    assert [each.split()[0] for each in listed(manager, REQUESTS, gap="COR001")] == ["HAS"]
+    assert [each.split()[0] for each in listed(manager, REQUESTS, gap="SCH001")] == ["OTHER"]
+
+
 @pytest.mark.parametrize("model", [REQUESTS, FINDINGS, "gaps_appeal", "requests_app_deadline"])
 def test_a_list_asks_no_more_for_more_rows(manager: Client, model: str) -> None:
     counted = []
