@@ -9,6 +9,9 @@ from requests_app.law.authorities import Authority, authority
 from requests_app.law.openings import Confirmed, is_open, open_note
 from requests_app.law.rules.expedition_decision_due import CERTIFICATION_UNKNOWN
 
+WITHHOLDING = "WTH"
+"""The codes of the gaps in what was withheld begin so."""
+
 
 def checklist(facts: AppealFacts, cited: Sequence[Authority], words: str) -> list[str]:
     """What to check before an appeal is filed, most dangerous first, as lines of Markdown. `words`
@@ -44,6 +47,8 @@ def _common(
     facts: AppealFacts, cited: Sequence[Authority], words: str, *, determined: bool
 ) -> Iterator[str]:
     yield from _findings(facts)
+    if determined:
+        yield from _withholdings(facts)
     yield from _certified(facts)
     yield from _leads(facts)
     yield from _authorities(facts, cited)
@@ -115,6 +120,14 @@ def _findings(facts: AppealFacts) -> Iterator[str]:
                 f"{plain(name)}: {count(bare, 'finding')} without an exhibit page, resting on a "
                 "count or an absence alone\\."
             )
+
+
+def _withholdings(facts: AppealFacts) -> Iterator[str]:
+    if not any(point.code.startswith(WITHHOLDING) for point in facts.points):
+        yield (
+            "**No point challenges a withholding**: an exemption that the agency claims is not "
+            "appealed by this letter\\. Add what should be, before the period ends\\."
+        )
 
 
 def _certified(facts: AppealFacts) -> Iterator[str]:

@@ -100,6 +100,8 @@ class SearchNoted:
     status: str
     custodians: tuple[str, ...] = ()
     citation: Citation | None = None
+    said_on: date | None = None
+    """The day of the letter that says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gaps.appeals.contract import Addressee, AppealFacts, ExhibitPage
 from gaps.appeals.markdown import lines, long_date, plain
+from gaps.appeals.narrative import refusals
 
 BANNER = (
     "DRAFT: privileged attorney work product. Remove this line, and the checklist at the end, "
@@ -73,6 +74,7 @@ def reference_lines(facts: AppealFacts, frame: Frame) -> str:
         plain(f"Agency: {facts.agency}"),
         plain(f"Request filed on {long_date(facts.filed_on)}") if facts.filed_on else "",
         plain(determined),
+        *dict.fromkeys(plain(f"Letter of {long_date(each.said_on)}") for each in refusals(facts)),
         *(plain(f"Appeal of {long_date(each.dated_on)}") for each in appeals),
         plain(f"Subject: {facts.title}"),
         plain(f"Our file: {facts.ref}"),

@@ -67,11 +67,23 @@ def _asked(facts: AppealFacts) -> str:
     return plain(f"It {' and '.join(clauses)}.") if clauses else ""
 
 
+def refusals(facts: AppealFacts) -> list[SearchNoted]:
+    """The refusals to search an office that came by a letter of another day than the
+    determination: an answer of its own, which an appeal has to name."""
+    decided = facts.window.determined_on if facts.window else None
+    return [each for each in facts.searches if _refused(each) and each.said_on != decided]
+
+
+def _refused(noted: SearchNoted) -> bool:
+    return noted.status == "refused" and noted.said_on is not None
+
+
 def _search_sentence(noted: SearchNoted) -> str:
     words = SEARCH_WORDS[noted.status].format(office=noted.office)
     people = list(noted.custodians)
     named = f", naming {listed(people)} as {'a custodian' if len(people) == 1 else 'custodians'}"
-    told = plain(f"The agency {words}{named if people else ''}.")
+    by = f"By its letter of {long_date(noted.said_on)} the" if _refused(noted) else "The"
+    told = plain(f"{by} agency {words}{named if people else ''}.")
     return " ".join(filter(None, (told, _cited(noted.citation))))
 
 

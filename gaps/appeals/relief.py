@@ -10,8 +10,8 @@ from gaps.appeals.markdown import fill, plain
 
 ALWAYS = (
     "preserve every record within the request while this appeal is pending",
-    "state, for anything still withheld, the exemption relied on, the harm foreseen and the "
-    "volume withheld",
+    "state, for anything still withheld, the exemption relied on, the harm foreseen [foia_a8A] "
+    "and the volume withheld",
 )
 SHOULD = "The agency should:"
 ASKS = "Requester asks that the agency:"
@@ -92,6 +92,6 @@ def closing_words(facts: AppealFacts) -> tuple[str, str, str]:
     )
     reserved = (
         "Requester reserves all rights and arguments, and may supplement this appeal when further "
-        "records or explanations are received. That a matter is not raised here concedes nothing."
+        "records or explanations are received."
     )
     return applicable(due, within_dhs=facts.within_dhs), talk, reserved

@@ -305,13 +305,15 @@ def _noted(each: Correspondence, plan: ExhibitPlan) -> LetterNoted:
 
 def _searches(foia_request: FoiaRequest, plan: ExhibitPlan) -> tuple[SearchNoted, ...]:
     noted = []
+    dated = dict(foia_request.correspondence.values_list("source_file", "dated_on"))
     searches = foia_request.searches.select_related("office", "source_file")
     for each in searches.prefetch_related("custodians"):
         where = None
         if each.source_file:
             where = plan.exhibit(each.source_file.path, each.source_file.blob_id)
         people = tuple(person.name for person in each.custodians.all())
-        noted.append(SearchNoted(each.office.full_name, each.status, people, where))
+        said_on = dated.get(each.source_file_id) if each.source_file_id else None
+        noted.append(SearchNoted(each.office.full_name, each.status, people, where, said_on))
     return tuple(noted)
 
 

@@ -47,9 +47,9 @@ PROOFS_SHOWN, EXAMPLES_SHOWN = 10, 5
             "refers is not a matter of speculation [coffey]."
         ),
         item=(
-            "Of the messages from {from_name} ({from}) to {to_name} ({to}) the release holds "
-            "{produced}. Of those from {to_name} to {from_name} it holds none, although "
-            "the released messages themselves quote, answer or refer to at least {proven_back}."
+            "By Requester's count the release holds {produced} messages from {from_name} ({from}) "
+            "to {to_name} ({to}). Of those from {to_name} to {from_name} it holds none, although "
+            "the released messages quote, answer or refer to at least {proven_back}."
         ),
         limits=(
             "Silence on one side would not by itself show that a search was inadequate: a search "

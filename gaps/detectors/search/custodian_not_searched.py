@@ -46,8 +46,9 @@ MESSAGES_SHOWN = 5
             "agency's own records have to be followed [campbell]."
         ),
         item=(
-            "As to {person}, {ground}. In the released records this person {traffic}. As the "
-            "custodians searched, the agency names only {searched}."
+            "As to {person}, {ground}. By Requester's count of the released records this person "
+            "{traffic}; the pages cited show examples. As the custodians searched, the agency "
+            "names only {searched}."
         ),
         limits=(
             "An agency need not search everyone, and adequacy is judged by the methods of a search "

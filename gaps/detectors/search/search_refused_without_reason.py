@@ -29,7 +29,7 @@ from requests_app.law import authorities as law
     message="The agency declined to search {office} and gave no reason",
     severity=Severity.HIGH,
     stage=stable(since="0.1"),
-    authorities=[law.FOIA_A6AI, law.TRUITT, law.DHS_5_3B, law.DHS_5_6D, law.DHS_5_6E],
+    authorities=[law.FOIA_A6AI, law.DHS_5_6E, law.DHS_5_3B, law.TRUITT, law.DHS_5_6D],
     adverse=[law.DHS_5_3C],
     facts={
         "office": "the office, by name and abbreviation",
@@ -40,13 +40,13 @@ from requests_app.law import authorities as law
     letter=LetterText(
         heading="The refusal to search {office} states no reason",
         rule=(
-            "With its determination an agency has to give the reasons for it [foia_a6Ai]. It may "
-            "not refuse to search a file that is likely to hold the records by saying only that "
-            "they were not reasonably described [truitt]. Under the regulations of the Department "
-            "of Homeland Security a component that finds a description insufficient should say "
-            "what more it needs or why [dhs_5_3b]. A request found not reasonably described is an "
-            "adverse determination there [dhs_5_6d]. A denial there has to state its reasons "
-            "[dhs_5_6e]."
+            "With its determination an agency has to give the reasons for it [foia_a6Ai]. Under "
+            "the regulations of the Department of Homeland Security a denial has to state its "
+            "reasons [dhs_5_6e]. To say only that records were not reasonably described would not "
+            "excuse a refusal to search a file that is likely to hold them [truitt]. Under those "
+            "regulations a component that finds a description insufficient should say what more it "
+            "needs or why [dhs_5_3b]. A request found not reasonably described is an adverse "
+            "determination there [dhs_5_6d]."
         ),
         item=(
             "By its letter of {letter_of} the agency declined to search {office}. The letter gives "
@@ -56,7 +56,10 @@ from requests_app.law import authorities as law
             "Under the same regulations a component may close a request where its question for "
             "clarification stays unanswered [dhs_5_3c]; the refusal does not rest on that."
         ),
-        relief="search {office}, or state the reason why it declines to.",
+        relief=(
+            "withdraw its refusal to search {office}, or else state in full the reasons for which "
+            "it maintains it."
+        ),
     ),
 )
 def search_refused_without_reason(case: CaseSnapshot) -> Iterator[Finding]:

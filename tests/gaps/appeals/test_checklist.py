@@ -94,3 +94,9 @@ def test_letters_that_the_fonts_may_lack_are_named():
     assert not any("fonts" in each for each in checks())
     assert any("漢" in each and "compare the PDF" in each for each in checks(title="漢字"))
     assert not any("fonts" in each for each in checks(title="Ünïcode Письмо Ελλάς שלום “x” § – €"))
+
+
+def test_an_appeal_that_challenges_no_withholding_says_so():
+    assert "No point challenges a withholding" in letter(facts()).markdown
+    withheld = facts(points=(point(code="WTH001"),))
+    assert "No point challenges a withholding" not in letter(withheld).markdown

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from gaps.appeals.contract import Addressee, Citation, Window
+from gaps.appeals.contract import Addressee, Citation, SearchNoted, Window
 from gaps.appeals.frame import page_ranges
 from gaps.appeals.letter import letter
 from gaps.appeals.pandoc import converted
@@ -61,6 +61,38 @@ def test_the_facts_are_numbered_dated_and_cited():
         "Requester counts 16 emails; the agency reports 2 pages withheld in full. 4. The agency "
         "states that it searched HSI, naming Marcus Ellery as a custodian. Ex. C."
     )
+
+
+def test_a_refusal_by_a_later_letter_is_appealed_too():
+    refused = SearchNoted("ERO", "refused", (), Citation("E"), date(2018, 10, 12))
+    written = words(letter(facts(searches=(refused,))).markdown)
+    assert "Determination of October 5, 2018 Letter of October 12, 2018" in written
+    assert (
+        "dated October 5, 2018, and its refusal, by letter of October 12, 2018, to search ERO, on"
+        in written
+    )
+    assert "By its letter of October 12, 2018 the agency declined to search ERO. Ex. E." in written
+
+
+@pytest.mark.parametrize(
+    "noted",
+    [
+        SearchNoted("ERO", "refused", (), Citation("C"), WINDOW.determined_on),
+        SearchNoted("ERO", "refused", (), Citation("C")),
+        SearchNoted("HSI", "searched", (), Citation("E"), date(2018, 10, 12)),
+    ],
+    ids=["in the determination", "by a letter without a day", "a search that was made"],
+)
+def test_only_a_refusal_by_another_letter_is_named_beside_the_determination(noted):
+    written = words(letter(facts(searches=(noted,))).markdown)
+    assert "and its refusal" not in written
+    assert "Letter of" not in written
+
+
+def test_nothing_is_promised_of_what_the_appeal_leaves_out():
+    written = words(letter(facts()).markdown)
+    assert "concedes nothing" not in written
+    assert "may supplement this appeal" in written
 
 
 def test_an_appeal_in_time_says_the_days_and_the_last_day():
