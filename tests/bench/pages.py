@@ -60,6 +60,7 @@ def _managed() -> list[tuple[str, str]]:
         ("admin: first page", reverse("admin:index")),
         ("admin: requests", requests),
         ("admin: requests, overdue", f"{requests}?standing=overdue"),
+        ("admin: requests, kind of gap", f"{requests}?gap=COR001"),
         ("admin: findings", findings),
         ("admin: findings to review", f"{findings}?status__exact=open"),
         *((f"report: {name}", reverse("report", args=[name])) for name in REPORTS),
