@@ -61,7 +61,7 @@ class RequestGapKind(admin.SimpleListFilter):
     standing = ("open", "confirmed")
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        # Reached from the request: records know nothing of the app that looks for gaps in them.
+        # Reached from the request: the records do not know the app that finds what is missing.
         findings = FoiaRequest._meta.get_field("findings").related_model._default_manager
         codes = findings.order_by("code").values_list("code", flat=True).distinct()
         return [(code, code) for code in codes]
