@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from gaps.contract import Confidence
 from gaps.snapshot import CaseSnapshot, Office, OfficeMention, Search
 from gaps.snapshot_queries.searches import carried_out, has_answered, is_part_of, search_that_covers
-from gaps.snapshot_queries.wording import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,7 @@ class UnsearchedOffice:
         """How the released records show it, as a sentence; empty where they do not."""
         if not self.mentions:
             return ""
-        places = amount(len({each.passage for each in self.mentions}), "place")
-        return f"The released records name it or show it taking part in {places}."
+        return "The released records name it or show it taking part, as on the pages cited."
 
 
 def unsearched_offices(case: CaseSnapshot) -> list[UnsearchedOffice]:

@@ -47,8 +47,8 @@ SOUGHT = "an invitation, a calendar entry, an agenda, notes or a list of attende
             "followed up [valencia_lucena]."
         ),
         item=(
-            "The released messages speak of {meeting}. No invitation, calendar entry, agenda, "
-            "notes or list of attendees for it is among the released records."
+            "The released messages speak of {meeting}. No calendar entry, agenda or notes of it "
+            "are among the released records."
         ),
         limits=(
             "The Act does not require an agency to create records, and the wording of the request "

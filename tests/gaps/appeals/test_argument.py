@@ -4,6 +4,7 @@ from gaps.appeals.argument import IN_BODY, arguments, schedules
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import Citation
 from gaps.appeals.letter import letter
+from gaps.detectors.correspondence.meeting_without_records import meeting_without_records
 from tests.appeal_facts import facts, point, showing
 
 HEADER = (
@@ -126,3 +127,9 @@ def test_the_same_relief_of_several_findings_is_asked_once():
     written = letter(facts(points=(point(*alike, relief="search the mailboxes."),))).markdown
     assert written.count("search the mailboxes") == 1
     assert "search the mailboxes \\(Point 1\\(a\\), \\(b\\), \\(c\\)\\);" in written
+
+
+def test_the_point_on_a_meeting_says_nothing_of_who_attended():
+    item = meeting_without_records.letter.item
+    assert "calendar entry, agenda or notes" in item
+    assert "attendees" not in item
