@@ -38,9 +38,10 @@ class Deadline(models.Model):
             models.UniqueConstraint(fields=("foia_request", "position"), name="deadline_once"),
         ]
         indexes = [
-            # With all that decides whether a deadline is listed, so that no row is read for it.
+            # With all that decides whether a deadline is listed, and whose request it is, so that
+            # no row is read for it.
             models.Index(
-                fields=("whose", "due_on", "derived_for", "name"),
+                fields=("whose", "due_on", "derived_for", "name", "foia_request"),
                 condition=models.Q(done_on=None, ended=False),
                 name="deadline_open",
             ),

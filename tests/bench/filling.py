@@ -52,7 +52,7 @@ TABLES: dict[type[Any], tuple[str, ...]] = {
     ),
     M.Deadline: (
         "id", "foia_request_id", "position", "name", "whose", "runs_from_on", "due_on", "done_on",
-        "derived_for",
+        "days_taken", "derived_for",
     ),
     M.LetterFact: (
         "id", "correspondence_id", "ordinal", "key", "name", "value", "page_id", "start", "end",
@@ -269,6 +269,7 @@ def _ledger(made: Filling, plan: Plan, letters: dict[str, int]) -> None:
     for position, (name, whose, start, days, done) in enumerate(clocks):
         if start:
             due = day(start + timedelta(days=days))
-            made.add(
-                M.Deadline, plan.pk, position, name, whose, day(start), due, day(done), day(TODAY)
-            )
+            # About five working days to seven.
+            taken = (done - start).days * 5 // 7 if done and done >= start else None
+            times = (day(start), due, day(done), taken, day(TODAY))
+            made.add(M.Deadline, plan.pk, position, name, whose, *times)
