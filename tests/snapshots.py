@@ -124,10 +124,12 @@ def message(
     attachments: Sequence[AttachmentClaim] = (),
     complete_header: bool = True,
     words: int = 40,
+    in_file: str | None = None,
     **changes: Any,
 ) -> Message:
     """A message that stands by itself on page `on`, or only quoted in others, or named by the
-    headers of others (`ghost_of`). `produced` makes a quoted one stand by itself as well."""
+    headers of others (`ghost_of`). `produced` makes a quoted one stand by itself as well; one that
+    came `in_file`, an electronic file of that name, stands there too."""
     containers = [quoted_in] if isinstance(quoted_in, str) else list(quoted_in)
     alone = not containers and not ghost_of if produced is None else produced
     header = f"From: {sender}; Subject: {subject}"
@@ -140,6 +142,10 @@ def message(
     if alone:
         top = Occurrence("top", "outlook", passage(header, on), (page(on),), None, True, words)
         occurrences.insert(0, top)
+    if in_file:
+        there = page(1, in_file)
+        native = Occurrence("top", "native", passage(header, there), (there,), None, True, words)
+        occurrences.append(native)
     prefix = re.match(r"(?i)(re|fwd?):", subject or "")
     kind = {"r": "reply", "f": "forward"}[prefix.group()[0].casefold()] if prefix else "none"
     parts = [participant("to", each) for each in to] + [participant("cc", each) for each in cc]

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from gaps.contract import Confidence
-from gaps.snapshot import CaseSnapshot, FoiaRequest, Message, Participant
+from gaps.snapshot import CaseSnapshot, FoiaRequest, Message, Occurrence, Participant
 from gaps.snapshot_queries.messages import is_asked_for, is_ghost, messages_that_quote, side_of
 from gaps.snapshot_queries.wording import amount
 
 ANSWERED_WITHIN = timedelta(days=7)
 """What a reply answers was most likely sent no longer before it."""
+NATIVE = "native"
 ZONES = timedelta(days=1)
 # Printed times are in no time zone.
 EARLIEST, LATEST = datetime(1, 1, 1), datetime(9999, 12, 31)  # noqa: DTZ001
@@ -32,6 +33,8 @@ class Antecedent:
     identity: str
     awaited: str
     confidence: Confidence
+    named_in: Occurrence | None = None
+    """The electronic file whose header names it, where one does."""
 
 
 def antecedents(case: CaseSnapshot) -> Iterator[Antecedent]:
@@ -78,14 +81,31 @@ def _named_by_id(case: CaseSnapshot) -> Iterator[Antecedent]:
         if all(each.key in already_quoted for each in replies):
             continue
         key = f"mid:{ghost.message_id}" if ghost.message_id else f"key:{ghost.key}"
+        named_in = _electronic(replies)
         yield Antecedent(
             replies=replies,
             basis="message_id",
-            proof="its header names it by its Message-ID",
+            proof=_naming(ghost, named_in),
             identity=key,
             awaited=key,
             confidence=_dated(case.foia_request, replies, ghost, _certainty(*replies)),
+            named_in=named_in,
         )
+
+
+def _electronic(replies: Sequence[Message]) -> Occurrence | None:
+    """The first of the replies as it came in an electronic file: a printed page shows no ids."""
+    standing = (occurrence for each in replies for occurrence in each.occurrences)
+    return next((each for each in standing if each.style == NATIVE and each.pages), None)
+
+
+def _naming(ghost: Message, named_in: Occurrence | None) -> str:
+    if named_in is None or not ghost.message_id:
+        return "its header names it by its Message-ID"
+    return (
+        f"the header of the electronic file {named_in.pages[0].document} names it, as what it "
+        f"replies to or refers to, by the Message-ID {ghost.message_id}"
+    )
 
 
 def _before(

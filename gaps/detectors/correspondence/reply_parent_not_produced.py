@@ -10,7 +10,7 @@ from gaps.contract import (
     stable,
 )
 from gaps.snapshot import CaseSnapshot
-from gaps.snapshot_queries.evidence import standing_on
+from gaps.snapshot_queries.evidence import header_of, standing_on
 from gaps.snapshot_queries.replies import antecedents
 from gaps.snapshot_queries.wording import cite, named
 from requests_app.law import authorities as law
@@ -78,11 +78,16 @@ def reply_parent_not_produced(case: CaseSnapshot) -> Iterator[Finding]:
     for missing in antecedents(case):
         reply = missing.replies[0]
         sought = looked_for(f"the message answered by the {named(reply)}", in_=looked_through)
+        naming = header_of(missing.named_in, "names it") if missing.named_in else []
         yield reply_parent_not_produced.finding(
             subject=f"message answered by the {named(reply)}",
             discriminator=missing.identity,
             confidence=missing.confidence,
-            evidence=[*standing_on(missing.replies[:REPLIES_SHOWN], "answers it"), sought],
+            evidence=[
+                *naming,
+                *standing_on(missing.replies[:REPLIES_SHOWN], "answers it"),
+                sought,
+            ],
             awaits=[Awaited("message", missing.awaited)],
             reply=named(reply),
             reply_on=cite(reply.first_page),
