@@ -13,7 +13,13 @@ from gaps.contract import (
 )
 from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.clocks import happened, standing
-from gaps.snapshot_queries.letters import fees_charged, said, stated_anywhere
+from gaps.snapshot_queries.letters import (
+    fees_charged,
+    said,
+    silence_of,
+    stated_anywhere,
+    was_read,
+)
 from gaps.snapshot_queries.wording import amount, day_in_words
 from requests_app.ingest.extract.letter_facts.contract import FactName
 from requests_app.law import authorities as law
@@ -65,7 +71,8 @@ def fee_waiver_unanswered(case: CaseSnapshot) -> Iterator[Finding]:
     ## When it is not a gap
     A letter grants or denies the waiver, even if nobody has entered that yet. The determination
     came and charges nothing: there is nothing left to waive. The time to determine the request
-    has not passed: no law sets an earlier day for the waiver.
+    has not passed: no law sets an earlier day for the waiver. Where a letter of the agency could
+    not be read the finding is a lead: the decision may stand in it.
     """
     ledger = case.ledger.as_of(case.as_of)
     asked = ledger.last(EventKind.FEE_WAIVER_ASKED)
@@ -78,12 +85,20 @@ def fee_waiver_unanswered(case: CaseSnapshot) -> Iterator[Finding]:
     if not charged and not overdue:
         return
     letters = [each for each in case.letters if each.direction == "in"]
+    sure = Confidence.CERTAIN if charged else Confidence.PROBABLE
+    unread = any(not was_read(each) for each in letters)
     yield fee_waiver_unanswered.finding(
         subject="the decision on the fee waiver",
-        confidence=Confidence.CERTAIN if charged else Confidence.PROBABLE,
+        confidence=Confidence.LEAD if unread else sure,
         evidence=[
             happened(asked),
             *said(charged),
+            *[
+                piece
+                for each in letters
+                if was_read(each)
+                for piece in silence_of(each, "decision on the waiver of fees")
+            ],
             computed(
                 "What is recorded of the waiver",
                 [f"{amount(len(letters), 'letter')} of the agency on file, none decides on it"],
