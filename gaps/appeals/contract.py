@@ -90,6 +90,8 @@ class Asked:
     records_from: date | None = None
     records_to: date | None = None
     offices: tuple[str, ...] = ()
+    items: tuple[tuple[int, str], ...] = ()
+    """Its numbered parts, in its own words."""
 
 
 @dataclass(frozen=True, slots=True)

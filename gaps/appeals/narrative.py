@@ -64,7 +64,9 @@ def _asked(facts: AppealFacts) -> str:
         clauses.append(f"asks for records {' '.join(filter(None, (since, until)))}")
     if asked.offices:
         clauses.append(f"names {listed(list(asked.offices))}")
-    return plain(f"It {' and '.join(clauses)}.") if clauses else ""
+    told = f"It {' and '.join(clauses)}." if clauses else ""
+    parts = "; ".join(f"({number}) “{text.rstrip('.; ')}”" for number, text in asked.items)
+    return plain(" ".join(filter(None, (told, f"It asks for {parts}." if parts else ""))))
 
 
 def refusals(facts: AppealFacts) -> list[SearchNoted]:

@@ -30,7 +30,7 @@ from gaps.selectors import findings_of
 from gaps.services.appeal_period import appeal_window
 from gaps.services.appeal_versions import version_first
 from gaps.services.clocks_noted import analysed_as_of, clocks_noted, exhaustion_noted
-from requests_app.models import AppealOffice, Correspondence, FoiaRequest, SourceFile
+from requests_app.models import AppealOffice, Correspondence, FoiaRequest, Page, SourceFile
 from requests_app.selectors.documents import document_names
 from requests_app.selectors.openings import openings_counting
 
@@ -159,11 +159,20 @@ def appeal_facts(
 
 
 def _asked(foia_request: FoiaRequest) -> Asked:
-    """What the request says of dates and offices."""
+    """What the request says of dates and offices, and its parts where they stand in it word for
+    word: what a person put in other words is no quotation."""
+    pages = Page.objects.filter(source_file__correspondence__kind="request").filter(
+        source_file__foia_request=foia_request
+    )
+    sent = (foia_request.text, *pages.order_by("index").values_list("text", flat=True))
+    words = " ".join(" ".join(sent).split())
+    parts = list(foia_request.items.order_by("number").values_list("number", "text"))
+    verbatim = all(" ".join(text.split()).rstrip(".; ") in words for _, text in parts)
     return Asked(
         foia_request.records_from,
         foia_request.records_to,
         tuple(each.full_name for each in foia_request.offices.order_by("path")),
+        tuple(parts) if verbatim else (),
     )
 
 

@@ -196,6 +196,25 @@ def test_proof_on_a_file_that_is_gone_is_no_citation_and_no_crash(foia_request):
     assert facts.points[0].showings[0].citations == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Please send\n all   emails. 2. Notes; thank you", True),
+        ("Please send every email. 2. Notes", False),
+        ("", False),
+    ],
+)
+def test_parts_of_a_request_are_quoted_where_they_stand_in_it_word_for_word(
+    foia_request, text, quoted
+):
+    foia_request.text = text
+    foia_request.save()
+    for number, part in enumerate(("all emails.", "Notes"), 1):
+        foia_request.items.create(number=number, text=part)
+    facts = appeal_facts(foia_request=foia_request, findings=[], dated_on=date(2018, 11, 1))
+    assert facts.asked.items == (((1, "all emails."), (2, "Notes")) if quoted else ())
+
+
 def test_every_detector_of_a_letter_is_of_a_family_that_has_its_place():
     from gaps.services.appeals import FAMILIES
 

@@ -51,10 +51,10 @@ from requests_app.law import authorities as law
             "for pages not released; {letters}."
         ),
         limits=(
-            "A number may be skipped for reasons of processing, and this point asks for "
-            "reconciliation before anything else. Totals with a list of exemptions have been held "
-            "enough for a determination [khine]; the missing numbers are in no total that was "
-            "given."
+            "A number may be skipped for reasons of processing, as where the pages that an agency "
+            "counts are fewer than its numbers: this point asks for reconciliation first. Totals "
+            "with a list of exemptions have been held enough for a determination [khine]; the "
+            "missing numbers are in no total that was given."
         ),
         relief=(
             "account for the numbers {numbers}: produce the pages, or say under which exemption "

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from gaps.appeals.contract import Addressee, Citation, SearchNoted, Window
+from gaps.appeals.contract import Addressee, Asked, Citation, SearchNoted, Window
 from gaps.appeals.frame import page_ranges
 from gaps.appeals.letter import letter
 from gaps.appeals.pandoc import converted
@@ -99,6 +99,18 @@ def test_an_appeal_in_time_says_the_days_and_the_last_day():
     opening = letter(facts()).markdown
     assert "dated 27 days (18 working days) after that date" in opening
     assert "the period to appeal ends on February 15, 2019.[^1] The appeal is timely." in opening
+
+
+def test_what_the_request_asks_for_is_told_in_its_own_words():
+    items = ((1, "All emails with *Amazon*."), (2, "Notes of meetings"))
+    written = letter(facts(asked=Asked(items=items)))
+    assert "It asks for (1) “All emails with \\*Amazon\\*”; (2) “Notes of meetings”" in (
+        written.markdown.replace("\\(", "(").replace("\\)", ")")
+    )
+
+
+def test_of_a_request_without_parts_no_words_are_told():
+    assert "It asks for" not in letter(facts(asked=Asked())).markdown
 
 
 def test_a_letter_dated_on_the_last_day_is_in_time():
