@@ -43,8 +43,8 @@ class Command(CaseCommand):
         index_rebuild(requests=list(requests_not_indexed()))
         call_command("collectstatic", verbosity=0, interactive=False)
         self._first_administrator()
-        # A shell starts what it puts into the background deaf to Ctrl-C; this is to be stopped by it
-        # wherever it was started.
+        # What a shell puts into the background starts deaf to Ctrl-C; this is stopped by it all the
+        # same.
         for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, _as_interrupt)
         # Ctrl-C reaches every process of the terminal at once. Those started here do not hear it,
