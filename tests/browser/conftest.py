@@ -34,14 +34,12 @@ ARGUMENTS = (
 HERE = Path(__file__).parent
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One site serves all of these tests, so one process runs them; last of all the journey, which
-    logs the sample a second time: until then a Bates number leads to one page."""
+    """Each process that runs some of these tests makes a site for them. The journey comes last: it
+    logs the sample a second time, and until then a Bates number leads to one page."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
     items.sort(key=lambda each: each.path.name == "test_journey.py")
 
 
