@@ -16,7 +16,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from gaps import models
 from gaps.appeals.markdown import unmarked
-from requests_app.admin_base import LINK, EvidenceAdmin, ReadOnlyInline
+from requests_app.admin_base import AS_WRITTEN, LINK, EvidenceAdmin, ReadOnlyInline
 from requests_app.admin_filters import OfComponent
 
 DRAFTS = "gaps.change_appeal"
@@ -137,7 +137,7 @@ class DraftedLetterAdmin(Privileged, EvidenceAdmin):
 
     @admin.display(description="letter")
     def words(self, letter: models.DraftedLetter) -> SafeString:
-        return format_html('<div style="white-space: pre-wrap">{}</div>', letter.letter)
+        return format_html(AS_WRITTEN, letter.letter)
 
     @admin.display(description="findings")
     def findings_spoken_of(self, letter: models.DraftedLetter) -> SafeString:

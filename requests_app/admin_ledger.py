@@ -223,7 +223,7 @@ class LetterFactAdmin(EvidenceAdmin):
         """The words of the fact among those around them on the page."""
         text = fact.page.text
         return format_html(
-            '<div style="white-space: pre-wrap">{}<mark>{}</mark>{}</div>',
+            '<div class="as-written">{}<mark>{}</mark>{}</div>',
             text[max(0, fact.start - AROUND) : fact.start],
             text[fact.start : fact.end],
             text[fact.end : fact.end + AROUND],

@@ -154,9 +154,11 @@ def lawyer(chromium: Browser, served: str, signed_in: dict[str, Path]) -> Iterat
 
 
 @pytest.fixture
-def manager(chromium: Browser, served: str, signed_in: dict[str, Path]) -> Iterator[Visit]:
-    """A browser in which the manager has signed in."""
-    yield from _visiting(_context(chromium, signed_in["manager"]), served)
+def visitor(
+    request: pytest.FixtureRequest, chromium: Browser, served: str, signed_in: dict[str, Path]
+) -> Iterator[Visit]:
+    """A browser in which the person of the parameter has signed in."""
+    yield from _visiting(_context(chromium, signed_in[request.param]), served)
 
 
 @pytest.fixture

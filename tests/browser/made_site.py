@@ -21,7 +21,7 @@ from requests_app.models import FoiaRequest  # noqa: E402
 from requests_app.services.cases import case_load  # noqa: E402
 from requests_app.services.ingest import request_read  # noqa: E402
 from requests_app.services.reference_data import reference_data_load  # noqa: E402
-from tests.browser.pages import PASSWORD  # noqa: E402
+from tests.browser.pages import PASSWORD, PEOPLE  # noqa: E402
 
 
 def main() -> None:
@@ -35,8 +35,8 @@ def main() -> None:
     request_analyze(foia_request=foia_request)
     _an_appeal(foia_request)
     _many_findings(foia_request)
-    for name in ("lawyer", "manager"):
-        person = User.objects.create_user(name, password=PASSWORD, is_staff=name == "manager")
+    for name in PEOPLE:
+        person = User.objects.create_user(name, password=PASSWORD, is_staff=name != "lawyer")
         person.groups.add(Group.objects.get(name=name))
 
 

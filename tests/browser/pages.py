@@ -2,7 +2,7 @@
 
 PASSWORD = "a long enough word"
 """Of everyone on that site."""
-PEOPLE = ("lawyer", "manager")
+PEOPLE = ("lawyer", "manager", "administrator")
 
 PAGES = (
     "/",
@@ -50,5 +50,23 @@ MANAGED = (
     "/admin/reports/appeals/",
     "/admin/gaps/finding/",
     "/admin/requests_app/foiarequest/",
+    "/admin/requests_app/foiarequest/1/change/",
+    "/admin/requests_app/foiarequest/1/history/",
+    "/admin/gaps/finding/1/change/",
+    "/admin/gaps/appeal/1/change/",
+    "/admin/requests_app/sourcefile/1/change/",
 )
 """Those of the manager, in the frame of the admin."""
+
+ADMINISTERED = (
+    "/admin/requests_app/foiarequest/add/",
+    "/admin/requests_app/foiarequest/2/change/",
+    "/admin/requests_app/foiarequest/2/delete/",
+    "/admin/auth/user/",
+    "/admin/auth/user/2/change/",
+)
+"""Those of the administrator, there."""
+
+SEEN_BY = {"lawyer": PAGES, "manager": MANAGED, "administrator": ADMINISTERED}
+LOOKED_AT = tuple((person, path) for person, paths in SEEN_BY.items() for path in paths)
+"""Each page with who looks at it."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, HERE, MISSING, NAMES, answers, sign_in
-from tests.browser.pages import MANAGED, PAGES
+from tests.browser.pages import LOOKED_AT, SEEN_BY
 from tests.services.servers import Site, free_port, stop, wait_for
 
 WIDTHS = (1440, 390)
@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="pages whose address holds this")
     given = parser.parse_args()
     out: Path = given.out
-    pages = [each for each in (*PAGES, *MANAGED) if given.only in each]
+    pages = [path for _, path in LOOKED_AT if given.only in path]
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         print(MISSING, file=sys.stderr)  # noqa: T201  (a command tells)
@@ -54,8 +54,7 @@ def main() -> int:
 
 
 def _take(browser: Browser, root: str, pages: Sequence[str], out: Path) -> None:
-    seen_by = {"lawyer": PAGES, "manager": MANAGED}
-    for name, theirs in seen_by.items():
+    for name, theirs in SEEN_BY.items():
         context = browser.new_context()
         page = context.new_page()
         sign_in(page, root, name)

@@ -1,5 +1,6 @@
 """Every model is in the admin; its pages open, search, and do not ask the database row by row."""
 
+import re
 import zipfile
 from io import StringIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.db import connection, models
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -70,6 +72,11 @@ def address(model: type[models.Model], page: str, *args: object) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
 
+def styles_in(shown: HttpResponse) -> list[str]:
+    """Styles that stand in the page, which its policy has the browser refuse."""
+    return re.findall(r"<style[^>]*>|\sstyle=.{0,60}", shown.content.decode())
+
+
 def test_every_model_is_in_the_admin_with_a_search() -> None:
     for model in OURS:
         assert model in admin.site._registry, model.__name__
@@ -86,6 +93,7 @@ def test_every_list_opens_searches_and_asks_a_bounded_number_of_queries(
         assert shown.status_code == 200, model.__name__
         if len(asked) > MOST_QUERIES:
             greedy[model.__name__] = len(asked)
+        assert styles_in(shown) == [], model.__name__
         found = manager.get(address(model, "changelist"), {"q": "2018"})
         assert found.status_code == 200, model.__name__
     assert greedy == {}
@@ -98,6 +106,7 @@ def test_every_row_can_be_opened(foia_request: FoiaRequest, manager: Client) -> 
             continue
         shown = manager.get(address(model, "change", row.pk))
         assert shown.status_code == 200, model.__name__
+        assert styles_in(shown) == [], model.__name__
 
 
 def test_nothing_in_the_admin_answers_without_sign_in() -> None:
