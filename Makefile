@@ -58,11 +58,11 @@ docs-check: $(VENV)/ready-dev
 
 postgres: $(VENV)/ready-dev
 	@echo "tests that touch the database, on PostgreSQL"
-	@$(BIN)/python -m tests.services.with_postgres $(BIN)/pytest -m both_databases -n $(WORKERS) --dist loadgroup
+	@$(BIN)/python -m tests.services.with_postgres $(BIN)/pytest -m both_databases -n $(WORKERS)
 
 unit: $(VENV)/ready-dev
 	@echo "tests"
-	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+	@$(BIN)/pytest -n $(WORKERS)
 
 bench-mail: $(VENV)/ready-dev ## delete 200 real messages and see which are still proven
 	@$(MANAGE) bench_mail

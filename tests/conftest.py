@@ -11,6 +11,7 @@ import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings as hypothesis_settings
 
+from tests.scheduling import ServersOnce
 from tests.services.servers import (
     Site,
     Worker,
@@ -31,6 +32,11 @@ LOOPBACK = ("127.", "::1", "localhost")
 
 class NetworkReachedError(AssertionError):
     """The program reached for another machine, which it never may."""
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ServersOnce:
+    """How tests are shared out among processes."""
+    return ServersOnce(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
