@@ -1,14 +1,10 @@
-"""A real browser on a real site: gunicorn as `make serve` starts it, with the sample case.
+"""A real browser on a real site.
 
 The browser is the system's own. Where there is none these tests are skipped and say so; where CI
 is set they fail, and `.ci/run` installs one.
 """
 
 import os
-import shutil
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,20 +13,16 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.pages import PASSWORD, PEOPLE
-from tests.services.servers import Site, free_port, stop, wait_for
+from tests.browser.pages import PEOPLE
+from tests.browser.served import (
+    ARGUMENTS,
+    MISSING,
+    made_site,
+    served_site,
+    sign_in,
+    system_chromium,
+)
 
-NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
-MISSING = (
-    "no Chromium on this machine, so no page was opened in a browser; install it to run these "
-    "tests (Debian, Ubuntu: sudo apt-get install chromium)"
-)
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    # Whatever a page might ask for elsewhere is not found.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
 HERE = Path(__file__).parent
 
 
@@ -77,7 +69,7 @@ class Visit:
 @pytest.fixture(scope="package")
 def browser_path() -> str:
     """The system's Chromium."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = system_chromium()
     if path is None and os.environ.get("CI") == "true":
         pytest.fail(MISSING)
     if path is None:
@@ -88,23 +80,8 @@ def browser_path() -> str:
 @pytest.fixture(scope="package")
 def served(browser_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with the sample case, its people and a request of 100 findings."""
-    home = tmp_path_factory.mktemp("site")
-    site, port = Site(home), free_port()
-    subprocess.run(
-        [sys.executable, "-m", "tests.browser.made_site"],
-        env=site.variables(),
-        cwd=HERE.parents[1],
-        check=True,
-    )
-    command = ("gunicorn", "foiatrack.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2")
-    process = site.start(*command, output=home / "web.log")
-    root = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(lambda: answers(root) or process.poll() is not None, "the site")
-        assert process.poll() is None, (home / "web.log").read_text()
+    with served_site(made_site(tmp_path_factory.mktemp("site"))) as root:
         yield root
-    finally:
-        stop(process)
 
 
 @pytest.fixture(scope="package")
@@ -124,6 +101,15 @@ def visit(chromium: Browser, served: str) -> Iterator[Visit]:
     yield from _visiting(chromium.new_context(reduced_motion="reduce"), served)
 
 
+@pytest.fixture
+def first_visit(chromium: Browser, tmp_path: Path) -> Iterator[Visit]:
+    """A browser in which the administrator of a site without any request has signed in."""
+    with served_site(made_site(tmp_path, empty=True)) as root:
+        context = chromium.new_context(reduced_motion="reduce")
+        sign_in(context.new_page(), root, "administrator")
+        yield from _visiting(context, root)
+
+
 @pytest.fixture(scope="package")
 def signed_in(
     chromium: Browser, served: str, tmp_path_factory: pytest.TempPathFactory
@@ -136,15 +122,6 @@ def signed_in(
         context.storage_state(path=kept / f"{name}.json")
         context.close()
     return {name: kept / f"{name}.json" for name in PEOPLE}
-
-
-def sign_in(page: Page, root: str, name: str) -> None:
-    """Sign in on the site at `root` as the person of that name."""
-    page.goto(root + "/sign-in/")
-    page.fill("[name=username]", name)
-    page.fill("[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(root + "/")
 
 
 @pytest.fixture
@@ -201,12 +178,3 @@ def _failed(visit: Visit, url: str, failure: str | None) -> None:
     # A picture that is no longer wanted when the next page is opened is no failure.
     if failure != "net::ERR_ABORTED":
         visit.faults.append(f"not loaded: {url} {failure}")
-
-
-def answers(root: str) -> bool:
-    """Whether the site is up."""
-    try:
-        with urllib.request.urlopen(f"{root}/health/", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False

@@ -1,8 +1,10 @@
-"""Makes the database of a site for the browser: the sample case, read and analysed, and people.
+"""Makes the database of a site for the browser: people, and the sample case, read and analysed;
+with --empty, people alone.
 
 Run with the environment of the site, in one process: each start of Django takes seconds.
 """
 
+import sys
 from pathlib import Path
 
 import django
@@ -27,6 +29,14 @@ from tests.browser.pages import PASSWORD, PEOPLE  # noqa: E402
 def main() -> None:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
+    for name in PEOPLE:
+        person = User.objects.create_user(name, password=PASSWORD, is_staff=name != "lawyer")
+        person.groups.add(Group.objects.get(name=name))
+    if "--empty" not in sys.argv:
+        _the_sample()
+
+
+def _the_sample() -> None:
     reference_data_load()
     foia_request = case_load(
         folder=Path(settings.BASE_DIR) / "fixtures" / "ice-amazon"
@@ -35,9 +45,6 @@ def main() -> None:
     request_analyze(foia_request=foia_request)
     _an_appeal(foia_request)
     _many_findings(foia_request)
-    for name in PEOPLE:
-        person = User.objects.create_user(name, password=PASSWORD, is_staff=name != "lawyer")
-        person.groups.add(Group.objects.get(name=name))
 
 
 def _an_appeal(foia_request: FoiaRequest) -> None:

@@ -1,16 +1,29 @@
 """Every address of the program: who reaches it, and what the page may load."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from tests.browser.pages import LOOKED_AT
 from tests.factories import FoiaRequestFactory, SourceFileFactory
 
 OPEN = {"sign-in/", "health/"}
 """What is reachable without having signed in."""
+NO_PAGE = {
+    *("appeal_export", "appeal_version_file", "letter_export", "page_picture"),
+    *("report_csv", "report_xlsx", "request_csv"),
+    *("appeal_preview", "appeal_redraft", "appeal_restore", "appeal_save"),
+    *("bring_letter", "bring_production", "draft_appeal", "file_appeal", "filter_drop"),
+    *("filter_keep", "health", "ledger_add", "ledger_withdraw", "letter_decide", "load_sample"),
+    *("office_enter", "office_withdraw", "retry_files", "review_decide", "review_many"),
+    *("review_undo", "sign_out"),
+}
+"""Files, parts of pages, and what takes a form and leads to a page. Every other address is one,
+and stands in tests.browser.pages or, the way in, in a test of its own."""
 WAYS_IN = ("/sign-in/", "/admin/login/")
 """Where a stranger is sent; the second leads to the first."""
 
@@ -22,6 +35,17 @@ def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
             yield from routes(each, before + str(each.pattern))
         elif isinstance(each, URLPattern):
             yield before + str(each.pattern)
+
+
+def names(resolver: URLResolver) -> set[str]:
+    """The names of the addresses below a resolver that are not those of the admin itself."""
+    found: set[str] = set()
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            found |= {each.name} if each.name else set()
+        elif each.namespace != "admin":
+            found |= names(each)
+    return found
 
 
 def address(route: str) -> str:
@@ -84,6 +108,11 @@ def test_there_is_one_way_in(client: Client) -> None:
 def test_the_walk_sees_the_pages_of_both_applications_and_the_admin() -> None:
     assert {"", "requests/<int:pk>/", "catalogue/", "sign-in/"} <= set(ALL)
     assert any(each.startswith("admin/gaps/finding/") for each in ALL)
+
+
+def test_every_page_of_ours_is_looked_at_in_a_browser() -> None:
+    looked_at = {resolve(urlsplit(path).path).url_name for _, path in LOOKED_AT}
+    assert names(get_resolver()) - looked_at == NO_PAGE | {"sign_in"}
 
 
 @pytest.mark.django_db
