@@ -22,7 +22,7 @@ def _health(port):
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5) as answer:
             return json.load(answer)
-    except urllib.error.URLError:
+    except OSError:
         return None
 
 

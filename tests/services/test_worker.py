@@ -1,8 +1,10 @@
 """A case through a real worker on a real broker: what comes out is what one process makes of it."""
 
 import json
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from tests.services.servers import ROOT, Site, Worker, wait_for
 
@@ -10,34 +12,34 @@ CASE = ROOT / "fixtures" / "ice-amazon"
 REF = "DEMO-2018-014"
 
 
-def _loaded(site: Site) -> None:
-    site.manage_well("load_reference_data")
-    site.manage_well("load_case", str(CASE))
-
-
 def _told(site: Site, command: str) -> dict[str, object]:
     told: dict[str, object] = json.loads(site.manage_well(command, REF, "--format", "json"))
     return told
 
 
-@pytest.fixture
-def alone(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A site without a queue."""
-    site = Site(tmp_path_factory.mktemp("alone"))
-    site.manage_well("migrate", "--verbosity", "0")
-    return site
+def _told_here(command: str) -> dict[str, object]:
+    told: dict[str, object] = json.loads(_said_here(command, REF, "--format", "json"))
+    return told
 
 
+def _said_here(*command: str) -> str:
+    """What a command prints in this process, which has no queue."""
+    out = StringIO()
+    call_command(*command, stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_worker_finds_in_a_case_what_one_process_finds_and_only_once(
-    celery_worker_process: Worker, alone: Site
+    celery_worker_process: Worker,
 ):
     site, log = celery_worker_process.site, celery_worker_process.log
-    _loaded(alone)
-    _loaded(site)
-    read_alone = alone.manage_well("ingest", REF)
-    alone.manage_well("analyze", REF)
-    messages, findings = _told(alone, "messages"), _told(alone, "findings")
-    letters = _told(alone, "letters")
+    for loading in (("load_reference_data",), ("load_case", str(CASE))):
+        site.manage_well(*loading)
+        _said_here(*loading)
+    read_alone = _said_here("ingest", REF)
+    _said_here("analyze", REF)
+    messages, findings, letters = map(_told_here, ("messages", "findings", "letters"))
     assert findings["findings"]
 
     assert site.manage_well("ingest", REF) == read_alone
