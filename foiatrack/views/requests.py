@@ -18,7 +18,7 @@ from requests_app.selectors.failures import files_in_doubt
 from requests_app.selectors.ledger import ledger_of
 from requests_app.selectors.productions import brought_files
 
-GAPS_LISTED = 100
+GAPS_LISTED = 50
 HOLES_LISTED = 50
 """Ranges of numbers that the table beside a strip lists; all of them on demand."""
 LISTED_INSIDE = 200

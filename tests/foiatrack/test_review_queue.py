@@ -287,7 +287,7 @@ def test_the_list_of_gaps_names_the_first_of_very_many_and_says_how_many_there_a
 ) -> None:
     findings_on(released, 103)
     page = lawyer.get(f"/requests/{released.foia_request_id}/gaps/").content.decode()
-    assert "The first 100 of 103." in page
-    assert "Nothing came back from office 99." in page
-    assert "Nothing came back from office 100." not in page
+    assert "The first 50 of 103." in page
+    assert "Nothing came back from office 49." in page
+    assert "Nothing came back from office 50." not in page
     assert "?show=open" in page
