@@ -6,7 +6,8 @@ from dataclasses import dataclass
 PAIRS = 10
 """Pairs that are drawn; the table beside the picture holds them all."""
 DOTS = 12
-LANE, GAP, LEFT, STEP = 26, 22, 210, 20
+LEFT, STEP = 10, 20
+"""Where the first dot stands on its line, and how far it is to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,19 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One direction: where it runs, its dots, and the same in words."""
+    """One direction: its dots, and the same in words; silent where nothing was produced."""
 
     exchanged: Exchanged
-    y: int
     dots: tuple[Dot, ...]
     words: str
-    empty: bool
+    silent: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ExchangePicture:
-    """The lanes, two to a pair, and the height of the picture."""
+    """The lanes, two to a pair, and how many pairs are not drawn."""
 
     lanes: tuple[Lane, ...]
-    height: int
     left_out: int
 
 
@@ -64,22 +63,17 @@ def pairs_of(counted: Iterable[Exchanged], first: Mapping[str, int]) -> list[tup
 
 def exchange_picture(pairs: list[tuple[Exchanged, ...]]) -> ExchangePicture:
     """The picture of the busiest pairs."""
-    lanes, y = [], GAP
-    for pair in pairs[:PAIRS]:
-        for each in pair:
-            lanes.append(_lane(each, y))
-            y += LANE
-        y += GAP
-    return ExchangePicture(tuple(lanes), y, max(0, len(pairs) - PAIRS))
+    lanes = tuple(_lane(each) for pair in pairs[:PAIRS] for each in pair)
+    return ExchangePicture(lanes, max(0, len(pairs) - PAIRS))
 
 
-def _lane(each: Exchanged, y: int) -> Lane:
+def _lane(each: Exchanged) -> Lane:
     solid = min(each.produced, DOTS)
     hollow = min(each.inferred, DOTS - solid + 2)
     dots = [Dot(LEFT + STEP * place, place < solid) for place in range(solid + hollow)]
     missing = f", {each.inferred:,} proven and not produced" if each.inferred else ""
     words = f"{each.produced:,} produced{missing}" if each.produced else f"none produced{missing}"
-    return Lane(each, y, tuple(dots), words, empty=each.produced == 0)
+    return Lane(each, tuple(dots), words, silent=each.produced == 0)
 
 
 def _volume(each: Exchanged) -> int:

@@ -1,4 +1,5 @@
-"""Messages over time: produced above the line, proven and not produced below it."""
+"""Messages over time: produced above the line, proven and not produced below it; across in percent
+of the width, so that the words keep their size on a phone."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -7,7 +8,10 @@ from datetime import date, timedelta
 
 BINS = 60
 """Columns at the most: a day each, else a week, a month, a quarter or a year."""
-WIDTH, HEIGHT, AXIS = 1000, 90, 130
+HEIGHT, AXIS, WORDS = 90, 96, 28
+"""Of the tallest column, of the line between the two, and of the labels, in px."""
+FILLED = 0.88
+"""How much of the room of a column is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +28,28 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """The label of a column, where it stands, and the side of it that stands there; those between
+    are left out where the picture is narrow."""
+
+    label: str
+    x: float
+    anchor: str
+    is_between: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TimelinePicture:
-    """The columns in order, the words for the span of one, and where the labels of time stand."""
+    """The columns in order, the words for the span of one, and how many messages the tallest is;
+    the labels of time; the line and the height in px."""
 
     columns: tuple[Column, ...]
     span: str
-    marks: tuple[tuple[float, str], ...]
+    most: int
+    marks: tuple[Mark, ...]
     undated: int
+    axis: int
+    height: float
 
 
 def timeline_picture(counted: Mapping[tuple[date | None, bool], int]) -> TimelinePicture | None:
@@ -49,21 +68,22 @@ def timeline_picture(counted: Mapping[tuple[date | None, bool], int]) -> Timelin
         if day:
             (produced if is_produced else inferred)[start_of(day)] += number
     most = max([*produced.values(), *inferred.values()])
-    step = WIDTH / len(starts)
+    step = 100 / len(starts)
     columns = tuple(
         Column(
             label=_label(start, span),
             produced=produced[start],
             inferred=inferred[start],
-            x=round(place * step, 1),
-            width=round(max(step - 2, 1), 1),
+            x=round(place * step, 2),
+            width=round(step * FILLED, 2),
             above=round(HEIGHT * produced[start] / most, 1),
             below=round(HEIGHT * inferred[start] / most, 1),
         )
         for place, start in enumerate(starts)
     )
     undated = sum(number for (day, _), number in counted.items() if day is None)
-    return TimelinePicture(columns, span, _marks(columns), undated)
+    height = AXIS + max(each.below for each in columns) + WORDS
+    return TimelinePicture(columns, span, most, _marks(columns), undated, AXIS, height)
 
 
 def _starts(first: date, last: date, start_of: Callable[[date], date]) -> list[date]:
@@ -110,7 +130,20 @@ def _label(start: date, span: str) -> str:
     return start.strftime(shapes.get(span, "%-d %b %Y"))
 
 
-def _marks(columns: tuple[Column, ...]) -> tuple[tuple[float, str], ...]:
-    """A handful of labels along the axis."""
-    every = max(1, len(columns) // 6)
-    return tuple((each.x, each.label) for each in columns[::every])
+def _marks(columns: tuple[Column, ...]) -> tuple[Mark, ...]:
+    """The first column and the last, and up to three between them, evenly."""
+    last = len(columns) - 1
+    places = sorted({round(last * quarter / 4) for quarter in range(5)})
+    return tuple(
+        Mark(columns[place].label, *_stand(columns, place), is_between=order in (1, 3) and last > 3)
+        for order, place in enumerate(places)
+    )
+
+
+def _stand(columns: tuple[Column, ...], place: int) -> tuple[float, str]:
+    """Where the label of a column stands: within the picture at both its ends."""
+    if place == 0:
+        return 0, "start"
+    if place == len(columns) - 1:
+        return 100, "end"
+    return round(columns[place].x + columns[place].width / 2, 2), "middle"

@@ -19,8 +19,8 @@ def test_the_empty_direction_of_a_pair_is_drawn() -> None:
         ("ICE", "Amazon", 0),
     ]
     there, back = exchange_picture([pair]).lanes
-    assert not there.empty
-    assert back.empty
+    assert not there.silent
+    assert back.silent
     assert back.words == "none produced"
 
 
@@ -79,5 +79,35 @@ def test_every_message_is_in_one_column_or_counted_as_undated(
     assert drawn + picture.undated == len(sent)
     assert len(picture.columns) <= BINS
     assert all(
-        0 <= each.x < 1000 and each.above <= 90 and each.below <= 90 for each in picture.columns
+        0 <= each.x <= 100 - each.width and each.above <= 90 and each.below <= 90
+        for each in picture.columns
     )
+
+
+@given(st.lists(st.dates(min_value=date(1990, 1, 1), max_value=date(2030, 1, 1)), min_size=1))
+def test_the_first_and_the_last_column_of_a_timeline_are_labelled(days: list[date]) -> None:
+    picture = timeline_picture(Counter((day, True) for day in days))
+    assert picture
+    first, last = picture.marks[0], picture.marks[-1]
+    assert (first.label, first.x) == (picture.columns[0].label, 0)
+    assert last.label == picture.columns[-1].label
+    assert len(picture.marks) <= 5
+    assert not first.is_between
+    assert not last.is_between
+
+
+def test_labels_between_are_left_out_only_where_five_are() -> None:
+    wide = timeline_picture({(DAY, True): 1, (DAY + timedelta(days=8), True): 1})
+    close = timeline_picture({(DAY, True): 1, (DAY + timedelta(days=3), True): 1})
+    assert wide
+    assert close
+    assert [mark.is_between for mark in wide.marks] == [False, True, False, True, False]
+    assert not any(mark.is_between for mark in close.marks)
+
+
+def test_a_timeline_with_nothing_missing_keeps_no_room_below_its_line() -> None:
+    full = timeline_picture({(DAY, True): 2, (DAY, False): 2})
+    whole = timeline_picture({(DAY, True): 2})
+    assert full
+    assert whole
+    assert full.height - whole.height == full.columns[0].below > 0
