@@ -98,7 +98,7 @@ def chromium(browser_path: str, served: str) -> Iterator[Browser]:
 @pytest.fixture
 def visit(chromium: Browser, served: str) -> Iterator[Visit]:
     """A browser in which nobody has signed in."""
-    yield from _visiting(chromium.new_context(reduced_motion="reduce"), served)
+    yield from _alone(chromium.new_context(reduced_motion="reduce"), served)
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def first_visit(chromium: Browser, tmp_path: Path) -> Iterator[Visit]:
     with served_site(made_site(tmp_path, empty=True)) as root:
         context = chromium.new_context(reduced_motion="reduce")
         sign_in(context.new_page(), root, "administrator")
-        yield from _visiting(context, root)
+        yield from _alone(context, root)
 
 
 @pytest.fixture(scope="package")
@@ -127,15 +127,21 @@ def signed_in(
 @pytest.fixture
 def lawyer(chromium: Browser, served: str, signed_in: dict[str, Path]) -> Iterator[Visit]:
     """A browser in which the lawyer has signed in."""
-    yield from _visiting(_context(chromium, signed_in["lawyer"]), served)
+    yield from _alone(_context(chromium, signed_in["lawyer"]), served)
+
+
+@pytest.fixture(scope="package")
+def windows(chromium: Browser, signed_in: dict[str, Path]) -> dict[str, BrowserContext]:
+    """A window for each person, by name, that keeps what it has loaded once."""
+    return {name: _context(chromium, cookies) for name, cookies in signed_in.items()}
 
 
 @pytest.fixture
 def visitor(
-    request: pytest.FixtureRequest, chromium: Browser, served: str, signed_in: dict[str, Path]
+    request: pytest.FixtureRequest, windows: dict[str, BrowserContext], served: str
 ) -> Iterator[Visit]:
-    """A browser in which the person of the parameter has signed in."""
-    yield from _visiting(_context(chromium, signed_in[request.param]), served)
+    """A page in the window of the person of the parameter."""
+    yield from _visiting(windows[request.param], served)
 
 
 @pytest.fixture
@@ -144,11 +150,17 @@ def lawyer_without_scripts(
 ) -> Iterator[Visit]:
     """The same with JavaScript switched off."""
     context = _context(chromium, signed_in["lawyer"], java_script_enabled=False)
-    yield from _visiting(context, served)
+    yield from _alone(context, served)
 
 
 def _context(chromium: Browser, cookies: Path, **given: bool) -> BrowserContext:
     return chromium.new_context(storage_state=cookies, reduced_motion="reduce", **given)
+
+
+def _alone(context: BrowserContext, root: str) -> Iterator[Visit]:
+    """A visit in a window of its own."""
+    yield from _visiting(context, root)
+    context.close()
 
 
 def _visiting(context: BrowserContext, root: str) -> Iterator[Visit]:
@@ -160,7 +172,7 @@ def _visiting(context: BrowserContext, root: str) -> Iterator[Visit]:
     visit.page.on("request", lambda asked: _asked(visit, asked.url))
     visit.page.on("requestfailed", lambda asked: _failed(visit, asked.url, asked.failure))
     yield visit
-    context.close()
+    visit.page.close()
     assert not visit.faults, visit.faults
 
 
