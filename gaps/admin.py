@@ -37,8 +37,12 @@ class AnalysisRunAdmin(EvidenceAdmin):
 class EvidenceInline(ReadOnlyInline):
     model = models.Evidence
     verbose_name_plural = "Proof"
-    fields = ("kind", "document", "page_number", "bates", "quote", "what", "looked_in", "counted")
-    readonly_fields = ("counted",)
+    fields = ("shown", "document", "page_number", "bates", "quote", "what", "looked_in", "counted")
+    readonly_fields = ("shown", "counted")
+
+    @admin.display(description="kind")
+    def shown(self, evidence: models.Evidence) -> str:
+        return evidence.kind.replace("_", " ")
 
     @admin.display(description="working")
     def counted(self, evidence: models.Evidence) -> SafeString:
