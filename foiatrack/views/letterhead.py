@@ -24,7 +24,7 @@ from gaps.services.letterheads import (
 class LetterheadForm(forms.Form):
     """What the office writes its letters on."""
 
-    organisation = forms.CharField(label="Organisation", max_length=200)
+    organisation = forms.CharField(label="Organization", max_length=200)
     address = forms.CharField(
         label="Address", required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
     )
