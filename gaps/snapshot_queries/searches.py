@@ -1,7 +1,5 @@
 """Where the agency says it searched, whose files, and what a search of an office covers."""
 
-import re
-
 from gaps.snapshot import CaseSnapshot, PageRef, Search
 from gaps.snapshot_queries.wording import cite
 
@@ -46,17 +44,3 @@ def has_answered(case: CaseSnapshot) -> bool:
     return bool(case.productions) or any(
         letter.kind in ("determination", "interim_response") for letter in case.letters
     )
-
-
-def name_key(name: str) -> tuple[str, str] | None:
-    """What two ways of writing a person's name share: the last name and the first initial.
-
-    `Doe, Jane A.` and `Jane Doe (HSI)` agree. None where there are not two names.
-    """
-    plain = re.sub(r"\([^)]*\)|\[[^]]*\]|<[^>]*>", " ", name).casefold()
-    last, comma, first = plain.partition(",")
-    words = re.findall(r"[^\W\d_][\w'’-]*", f"{first} {last}" if comma else plain)
-    if len(words) < 2:
-        return None
-    family = re.findall(r"[^\W\d_][\w'’-]*", last)[-1:] if comma else words[-1:]
-    return (family[0], words[0][0]) if family else None
