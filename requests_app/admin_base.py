@@ -59,17 +59,20 @@ def laid_out(field: models.JSONField) -> Show:
 
     @admin.display(description=str(field.verbose_name))
     def shown(row: models.Model) -> SafeString:
-        words = json.dumps(field.value_from_object(row), indent=2, ensure_ascii=False)
+        value = field.value_from_object(row)
+        words = json.dumps(value, indent=2, ensure_ascii=False) if value else "-"
         return format_html(AS_WRITTEN, words)
 
     return shown
 
 
 def _replaced(fields: Iterable[Any], shown: dict[str, Show]) -> list[Any]:
-    return [
-        _replaced(each, shown) if isinstance(each, list | tuple) else shown.get(each, each)
+    """The fields, each once: where none are named, Django adds those that are only read again."""
+    replaced = [
+        tuple(_replaced(each, shown)) if isinstance(each, list | tuple) else shown.get(each, each)
         for each in fields
     ]
+    return list(dict.fromkeys(replaced))
 
 
 class ReadOnly:

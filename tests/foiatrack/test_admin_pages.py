@@ -25,7 +25,7 @@ from gaps.services.appeals import appeal_draft
 from gaps.services.letters import letter_draft
 from gaps.services.reviews import finding_review
 from requests_app.law.openings import Confirmed
-from requests_app.models import AuthorityRecord, FoiaRequest, Production, SearchEntry
+from requests_app.models import AuthorityRecord, FoiaRequest, Production, SearchEntry, SourceFile
 from requests_app.services.authority_openings import authority_open
 from tests.e2e.test_cases import FIXTURES, analysed
 from tests.factories import FoiaRequestFactory, ProductionFactory
@@ -107,6 +107,17 @@ def test_every_row_can_be_opened(foia_request: FoiaRequest, manager: Client) -> 
         shown = manager.get(address(model, "change", row.pk))
         assert shown.status_code == 200, model.__name__
         assert styles_in(shown) == [], model.__name__
+
+
+def test_what_is_kept_as_json_is_shown_once_and_line_by_line(
+    foia_request: FoiaRequest, manager: Client
+) -> None:
+    file = SourceFile.objects.filter(pages__isnull=False)[0]
+    shown = manager.get(address(SourceFile, "change", file.pk)).content.decode()
+    assert len(re.findall(r"<label[^>]*>\s*Warnings", shown)) == 1
+    finding = Finding.objects.filter(code="COR001").get()
+    shown = manager.get(address(Finding, "change", finding.pk)).content.decode()
+    assert escape('"from_name": "Amazon"') in shown
 
 
 def test_nothing_in_the_admin_answers_without_sign_in() -> None:
