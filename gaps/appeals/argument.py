@@ -52,9 +52,12 @@ def _shortened(point: Point) -> Point:
 
 
 def _without(point: Point, elsewhere: Set[tuple[str, ...]]) -> Point:
-    """The point without the counts that the letter prints elsewhere."""
+    """The point without the counts, or parts of them, that the letter prints elsewhere."""
     showings = (
-        replace(each, working=()) if each.working in elsewhere else each for each in point.showings
+        replace(each, working=())
+        if any(set(each.working) <= set(one) for one in elsewhere)
+        else each
+        for each in point.showings
     )
     return replace(point, showings=tuple(showings))
 
@@ -106,11 +109,12 @@ def _showings(point: Point, schedule: int | None, notes: Footnotes) -> Iterator[
             "proof\\. It is part of this letter\\."
         )
     if several and through:
-        last = label(min(len(point.showings), IN_BODY) - 1)
+        last = min(len(point.showings), IN_BODY) - 1
+        paragraphs = f"{label(0)} {'and' if last == 1 else 'to'} {label(last)}"
         and_rest = f" and the entries of Schedule {schedule}" if schedule else ""
         yield plain(
-            f"Requester looked through what was released ({through}) for what paragraphs (a) to "
-            f"{last}{and_rest} name as missing, and did not find it."
+            f"Requester looked through what was released ({through}) for what paragraphs "
+            f"{paragraphs}{and_rest} name as missing, and did not find it."
         )
 
 

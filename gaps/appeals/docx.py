@@ -32,7 +32,7 @@ def write_docx(
     running: str,
     reference: Path | None = None,
 ) -> None:
-    """Write the letter to `target` in the styles of `reference`, an organisation's own document,
+    """Write the letter to `target` in the styles of `reference`, an organization's own document,
     or in those of this project, with `running` at the foot of its later pages.
 
     The same letter gives the same bytes. Raises ConversionError where `reference` is no Word

@@ -74,7 +74,7 @@ def reference_lines(facts: AppealFacts, frame: Frame) -> str:
         plain(f"Agency: {facts.agency}"),
         plain(f"Request filed on {long_date(facts.filed_on)}") if facts.filed_on else "",
         plain(determined),
-        *dict.fromkeys(plain(f"Letter of {long_date(each.said_on)}") for each in refusals(facts)),
+        *dict.fromkeys(plain(f"Refusal of {long_date(each.said_on)}") for each in refusals(facts)),
         *(plain(f"Appeal of {long_date(each.dated_on)}") for each in appeals),
         plain(f"Subject: {facts.title}"),
         plain(f"Our file: {facts.ref}"),

@@ -63,7 +63,7 @@ def opening(facts: AppealFacts, notes: Footnotes) -> str:
         else f"appeals the response of {plain(facts.agency)} (“the agency”)"
     )
     what += "".join(
-        f", and its refusal, by letter of {long_date(each.said_on)}, to search {plain(each.office)}"
+        f", and its refusal of {long_date(each.said_on)} to search {plain(each.office)}"
         for each in refusals(facts)
     )
     asked = f" filed on {long_date(facts.filed_on)}" if facts.filed_on else ""
@@ -99,8 +99,8 @@ def _timeliness(facts: AppealFacts) -> str:
     late_after = window.late_after or window.closes_on
     if window.closes_on < facts.dated_on <= late_after:
         return (
-            f"This letter is dated {_elapsed(facts, window)} after that date. The period to appeal "
-            f"ends on {long_date(late_after)} {cited}. The appeal is timely."
+            f"This letter is dated {_elapsed(facts, window)} after the determination. The period "
+            f"to appeal ends on {long_date(late_after)} {cited}. The appeal is timely."
         )
     if facts.dated_on > window.closes_on:
         return (
@@ -108,8 +108,8 @@ def _timeliness(facts: AppealFacts) -> str:
             "**[state the cause of the delay, or file the request again]**"
         )
     return (
-        f"This letter is dated {_elapsed(facts, window)} after that date. Counted most cautiously, "
-        f"the period to appeal ends on {closes} {cited}. The appeal is timely."
+        f"This letter is dated {_elapsed(facts, window)} after the determination. Counted most "
+        f"cautiously, the period to appeal ends on {closes} {cited}. The appeal is timely."
     )
 
 

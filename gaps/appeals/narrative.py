@@ -20,7 +20,6 @@ LETTER_NAMES = {
     "appeal": "an appeal",
     "appeal_determination": "a decision on the appeal",
     "ogis": "a letter on mediation by the Office of Government Information Services",
-    "other": "a letter",
 }
 SEARCH_WORDS = {
     "searched": "states that it searched {office}",
@@ -36,7 +35,10 @@ def statement_of_facts(facts: AppealFacts, *, heading: str = "Statement of Facts
     events += [(each.received_on, _delivery_sentence(each)) for each in facts.deliveries]
     events.sort(key=lambda each: each[0] or date.max)
     stated = [told for _, told in events]
-    searches = [each for each in facts.searches if each.status in SEARCH_WORDS]
+    told_by = [each for letter in facts.letters for each in _refusals_by(letter, facts)]
+    searches = [
+        each for each in facts.searches if each.status in SEARCH_WORDS and each not in told_by
+    ]
     searches.sort(key=lambda each: list(SEARCH_WORDS).index(each.status))
     stated += [_search_sentence(each) for each in searches]
     stated = stated or ["**[no letter and no production is on file]**"]
@@ -45,12 +47,20 @@ def statement_of_facts(facts: AppealFacts, *, heading: str = "Statement of Facts
 
 
 def _letter_sentence(noted: LetterNoted, facts: AppealFacts) -> str:
-    what = LETTER_NAMES.get(noted.kind, "a letter")
-    who = "Requester" if noted.direction == "out" else "the agency"
+    who, other = "Requester", "the agency"
+    if noted.direction == "in":
+        who, other = other, who
+    refused = [plain(each.office) for each in _refusals_by(noted, facts)]
+    if refused:
+        did = f"declined to search {listed(refused)}"
+    elif noted.kind in LETTER_NAMES:
+        did = f"sent {LETTER_NAMES[noted.kind]}"
+    else:
+        did = f"wrote to {other}"
     # That office is no part of the agency, and what it writes is not the agency's.
     if noted.kind == "ogis" and noted.direction == "in":
-        who, what = "the Office of Government Information Services", "a letter"
-    told = f"On {long_date(noted.dated_on)}, {who} sent {what}."
+        who, did = "the Office of Government Information Services", "wrote to Requester"
+    told = f"On {long_date(noted.dated_on)}, {who} {did}."
     asked = _asked(facts) if noted.kind == "request" else ""
     return " ".join(filter(None, (plain(told), asked, _cited(noted.citation))))
 
@@ -76,6 +86,13 @@ def refusals(facts: AppealFacts) -> list[SearchNoted]:
     return [each for each in facts.searches if _refused(each) and each.said_on != decided]
 
 
+def _refusals_by(letter: LetterNoted, facts: AppealFacts) -> list[SearchNoted]:
+    """The refusals that a letter of no other kind of its own brought."""
+    if letter.kind in LETTER_NAMES or letter.direction != "in" or letter.dated_on is None:
+        return []
+    return [each for each in refusals(facts) if each.said_on == letter.dated_on]
+
+
 def _refused(noted: SearchNoted) -> bool:
     return noted.status == "refused" and noted.said_on is not None
 
@@ -84,7 +101,7 @@ def _search_sentence(noted: SearchNoted) -> str:
     words = SEARCH_WORDS[noted.status].format(office=noted.office)
     people = list(noted.custodians)
     named = f", naming {listed(people)} as {'a custodian' if len(people) == 1 else 'custodians'}"
-    by = f"By its letter of {long_date(noted.said_on)} the" if _refused(noted) else "The"
+    by = f"On {long_date(noted.said_on)} the" if _refused(noted) else "The"
     told = plain(f"{by} agency {words}{named if people else ''}.")
     return " ".join(filter(None, (told, _cited(noted.citation))))
 

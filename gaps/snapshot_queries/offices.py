@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from gaps.contract import Confidence
 from gaps.snapshot import CaseSnapshot, Office, OfficeMention, Search
 from gaps.snapshot_queries.searches import carried_out, has_answered, is_part_of, search_that_covers
+from gaps.snapshot_queries.wording import listed
+
+MENTIONS_CITED = 5
+HOW_SHOWN = ((False, "name it"), (True, "show it in the headers of messages"))
+"""What a mention proves, by whether it stands in a header as the office of someone there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,18 @@ class UnsearchedOffice:
     confidence: Confidence
 
     @property
+    def cited(self) -> tuple[OfficeMention, ...]:
+        """The mentions that a finding proves itself with."""
+        return self.mentions[:MENTIONS_CITED]
+
+    @property
+    def ground(self) -> str:
+        """Why the agency had to search it, as part of a sentence."""
+        if self.requested:
+            return "the request names it"
+        return "the released records lead to it, and it is part of the agency"
+
+    @property
     def said(self) -> str:
         """What the agency says of a search of it, as part of a sentence."""
         if self.search is None:
@@ -30,9 +47,9 @@ class UnsearchedOffice:
     @property
     def shown(self) -> str:
         """How the released records show it, as a sentence; empty where they do not."""
-        if not self.mentions:
-            return ""
-        return "The released records name it or show it taking part, as on the pages cited."
+        ways = {each.as_participant for each in self.cited}
+        how = listed(words for as_participant, words in HOW_SHOWN if as_participant in ways)
+        return f"The released records {how}: see the pages cited." if how else ""
 
 
 def unsearched_offices(case: CaseSnapshot) -> list[UnsearchedOffice]:

@@ -6,6 +6,17 @@ from datetime import date
 
 from gaps.snapshot import Message, PageRef
 
+_LOWER = "a-zß-ÿ"
+_WORD = rf"(?=[\w'’-]*[{_LOWER}])(?![{_LOWER}])[^\W\d_][\w'’-]*"
+_PARTICLE = r"(?:[Dd]e|[Dd]el|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Ll]a|[Ll]e|[Vv]an|[Vv]on|[Tt]er|St\.)"
+_NO_GIVEN_NAME = r"(?:Jr|Sr|Esq|Ph|Inc|Ltd|Corp|Co)\b"
+_GIVEN = rf"(?!{_NO_GIVEN_NAME})(?:{_WORD}|[A-Z]\.)(?: ?[A-Z]\b\.?)*"
+INVERTED = re.compile(
+    rf"(?P<family>(?:{_PARTICLE} )*{_WORD}(?: {_WORD})?),"
+    rf" (?P<given>{_GIVEN})(?P<office> \([^()]+\))?"
+)
+"""A surname of one or two words, a comma, one given name with initials, and a bracketed office."""
+
 
 def day_in_words(moment: date | None) -> str:
     """A day as a letter in the United States writes it: `June 14, 2018`."""
@@ -24,6 +35,30 @@ def named(message: Message) -> str:
     sender = message.sender.shown if message.sender else "[sender not stated]"
     about = f", “{message.subject}”" if message.subject else ""
     return f"message from {sender} of {sent_in_words(message)}{about}"
+
+
+def told(message: Message) -> str:
+    """A message as a letter speaks of it: as `named`, with its sender in natural order."""
+    if message.sender is None:
+        return named(message)
+    shown = message.sender.shown
+    return named(message).replace(shown, in_natural_order(shown), 1)
+
+
+def told_to(message: Message) -> str:
+    """The recipients of a message as a letter lists them."""
+    shown = (in_natural_order(each.shown) for each in message.recipients)
+    return listed(shown) or "recipients that are not shown"
+
+
+def in_natural_order(name: str) -> str:
+    """A person's name as running text prints it: `Doe, Jane A.` becomes `Jane A. Doe`.
+
+    Only what can hardly be anything else is turned: what follows the comma may be a degree, a
+    generation or the form of a company, and what stands in capitals may be an office.
+    """
+    found = INVERTED.fullmatch(name)
+    return f"{found['given']} {found['family']}{found['office'] or ''}" if found else name
 
 
 def cite(page: PageRef | None) -> str:

@@ -16,7 +16,7 @@ from gaps.contract import (
 )
 from gaps.snapshot import AttachmentClaim, CaseSnapshot, Message
 from gaps.snapshot_queries.attachments import missing_attachments
-from gaps.snapshot_queries.wording import cite, named
+from gaps.snapshot_queries.wording import cite, named, told
 from requests_app.law import authorities as law
 
 CLAIMS_SHOWN = 5
@@ -104,7 +104,7 @@ def attachment_not_produced(case: CaseSnapshot) -> Iterator[Finding]:
             ],
             awaits=[Awaited("attachment", place)],
             name=claim.name,
-            message=named(message),
+            message=told(message),
             named_on=cite(page),
             named_in=HOW[claim.basis],
             messages=len(claims),

@@ -31,7 +31,7 @@ SOUGHT = "an invitation, a calendar entry, an agenda, notes or a list of attende
         "meeting": "the meeting or call, by its day and those who took part, as far as known",
         "kind": "meeting or call",
         "day": "its day as YYYY-MM-DD, empty where no message gives it",
-        "held_with": "organisations other than the agency that wrote or received the words",
+        "held_with": "organizations other than the agency that wrote or received the words",
         "words": "the first words that speak of it",
         "spoken_of_on": "the pages on which it is spoken of",
         "mentions": "how many places in the released messages speak of it",

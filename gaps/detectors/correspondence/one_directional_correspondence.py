@@ -30,10 +30,10 @@ PROOFS_SHOWN, EXAMPLES_SHOWN = 10, 5
     authorities=[law.FOIA_A3A, law.MORLEY, law.CAMPBELL, law.COFFEY],
     adverse=[law.ITURRALDE, law.WILBUR],
     facts={
-        "from": "organisation whose messages were produced: its first mail domain, else its name",
-        "to": "organisation to which they went, and from which none came back",
-        "from_name": "the first organisation as a letter names it",
-        "to_name": "the second organisation as a letter names it",
+        "from": "organization whose messages were produced: its first mail domain, else its name",
+        "to": "organization to which they went, and from which none came back",
+        "from_name": "the first organization as a letter names it",
+        "to_name": "the second organization as a letter names it",
         "produced": "messages produced in that direction",
         "produced_back": "messages produced in the other direction: always 0",
         "proven_back": "the fewest messages in the other direction that the released pages prove",
@@ -65,7 +65,7 @@ PROOFS_SHOWN, EXAMPLES_SHOWN = 10, 5
     ),
 )
 def one_directional_correspondence(case: CaseSnapshot) -> Iterator[Finding]:
-    """One organisation's messages to another were produced, and not one message back.
+    """One organization's messages to another were produced, and not one message back.
 
     ## Why it matters
     A two-way exchange of which one side was released points to a mailbox, or a field of it, that
@@ -76,9 +76,9 @@ def one_directional_correspondence(case: CaseSnapshot) -> Iterator[Finding]:
 
     ## When it is not a gap
     The request asks for one direction only, or the messages back fall outside its dates. The silent
-    organisation is another agency, whose files were not asked for. A message whose sender is closed
+    organization is another agency, whose files were not asked for. A message whose sender is closed
     or cannot be placed may be the missing one: then at most a lead is given. Without proof of a
-    message back, silence is a lead, and only where other organisations are answered in the same
+    message back, silence is a lead, and only where other organizations are answered in the same
     release. Where the agency evidently released only the last message of each thread, the finding
     is no more than probable.
     """

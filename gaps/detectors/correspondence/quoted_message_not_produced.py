@@ -21,7 +21,7 @@ from gaps.snapshot_queries.messages import (
     is_asked_for,
     only_last_messages,
 )
-from gaps.snapshot_queries.wording import cite, listed, named, sent_in_words
+from gaps.snapshot_queries.wording import cite, named, sent_in_words, told, told_to
 from requests_app.law import authorities as law
 
 WORDS_THAT_TELL = 3
@@ -38,7 +38,7 @@ WORDS_THAT_TELL = 3
     facts={
         "message": "the quoted message: sender, moment, subject",
         "sender": "its sender, as printed",
-        "recipients": "its recipients, as printed in the quotation",
+        "recipients": "its recipients, as far as the quotation prints them",
         "sent": "its moment, as printed",
         "quoted_on": "the page on which it stands quoted",
         "words": "words of it that the quotation shows",
@@ -99,19 +99,18 @@ def quoted_message_not_produced(case: CaseSnapshot) -> Iterator[Finding]:
         dated = message.sent_at is not None or not has_period(case.foia_request)
         sure = whole and dated and took_part and not last_only
         page = quotation.header.page if quotation.header else message.first_page
-        shown = [each.shown for each in message.recipients] or ["recipients that are not shown"]
         yield quoted_message_not_produced.finding(
             subject=named(message),
             discriminator=quotation.place or message.key,
             confidence=Confidence.CERTAIN if sure else Confidence.PROBABLE,
             evidence=[
                 *header_of(quotation, "quotes the message"),
-                looked_for(f"the {named(message)}, standing by itself", in_=looked_through),
+                looked_for(f"the {told(message)}, standing by itself", in_=looked_through),
             ],
             awaits=[Awaited("message", quotation.place or f"key:{message.key}")],
-            message=named(message),
+            message=told(message),
             sender=message.sender.shown if message.sender else "[not stated]",
-            recipients=listed(shown),
+            recipients=told_to(message),
             sent=sent_in_words(message),
             quoted_on=cite(page),
             words=quotation.body_words,

@@ -12,7 +12,7 @@ from gaps.contract import (
 from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.evidence import header_of, standing_on
 from gaps.snapshot_queries.replies import antecedents
-from gaps.snapshot_queries.wording import cite, named
+from gaps.snapshot_queries.wording import cite, named, told
 from requests_app.law import authorities as law
 
 REPLIES_SHOWN = 5
@@ -51,8 +51,8 @@ REPLIES_SHOWN = 5
             "seen; that it exists is shown by its reply."
         ),
         relief=(
-            "look for the message answered by the {reply}, in the mailboxes of that message's "
-            "sender and recipients, and produce it with its attachments or name the exemption "
+            "look for the message that the {reply}, answers, in the mailboxes of the sender and "
+            "recipients of that reply, and produce it with its attachments or name the exemption "
             "under which it is withheld."
         ),
     ),
@@ -77,7 +77,7 @@ def reply_parent_not_produced(case: CaseSnapshot) -> Iterator[Finding]:
     looked_through = case.looked_through
     for missing in antecedents(case):
         reply = missing.replies[0]
-        sought = looked_for(f"the message answered by the {named(reply)}", in_=looked_through)
+        sought = looked_for(f"the message that the {told(reply)} answers", in_=looked_through)
         naming = header_of(missing.named_in, "names it") if missing.named_in else []
         yield reply_parent_not_produced.finding(
             subject=f"message answered by the {named(reply)}",
@@ -89,7 +89,7 @@ def reply_parent_not_produced(case: CaseSnapshot) -> Iterator[Finding]:
                 sought,
             ],
             awaits=[Awaited("message", missing.awaited)],
-            reply=named(reply),
+            reply=told(reply),
             reply_on=cite(reply.first_page),
             replies=len(missing.replies),
             basis=missing.basis,

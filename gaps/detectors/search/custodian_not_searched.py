@@ -13,7 +13,7 @@ from gaps.snapshot import CaseSnapshot
 from gaps.snapshot_queries.custodians import custodians_searched, unsearched_custodians
 from gaps.snapshot_queries.evidence import in_request_letter, says_so, standing_on
 from gaps.snapshot_queries.searches import carried_out
-from gaps.snapshot_queries.wording import amount, listed
+from gaps.snapshot_queries.wording import amount, in_natural_order, listed
 from requests_app.law import authorities as law
 
 MESSAGES_SHOWN = 5
@@ -27,7 +27,7 @@ MESSAGES_SHOWN = 5
     authorities=[law.MORLEY, law.AM_OVERSIGHT_GSA_2419, law.VALENCIA_LUCENA, law.CAMPBELL],
     adverse=[law.ITURRALDE],
     facts={
-        "person": "the person, as the request or the records name them",
+        "person": "the person whom the request or the records name",
         "basis": "request, where the request names the person; records otherwise",
         "ground": "the same in words",
         "wrote": "messages in the records that the person sent",
@@ -47,8 +47,8 @@ MESSAGES_SHOWN = 5
         ),
         item=(
             "As to {person}, {ground}. By Requester's count of the released records this person "
-            "{traffic}; the pages cited show examples. As the custodians searched, the agency "
-            "names only {searched}."
+            "{traffic}; the pages cited show examples. The agency names only {searched} as "
+            "searched."
         ),
         limits=(
             "An agency need not search everyone, and adequacy is judged by the methods of a search "
@@ -104,7 +104,7 @@ def custodian_not_searched(case: CaseSnapshot) -> Iterator[Finding]:
                 computed(f"The custodians named, {gap.person} not among them", [*named, told]),
             ],
             awaits=[Awaited("custodian", gap.person)],
-            person=gap.person,
+            person=in_natural_order(gap.person),
             basis="request" if gap.requested else "records",
             ground="the request names this custodian"
             if gap.requested

@@ -17,8 +17,6 @@ from gaps.snapshot_queries.searches import carried_out, described
 from gaps.snapshot_queries.wording import listed
 from requests_app.law import authorities as law
 
-MENTIONS_SHOWN = 5
-
 
 @detector(
     code="SCH001",
@@ -54,10 +52,9 @@ MENTIONS_SHOWN = 5
         ),
         limits=(
             "Within the Department of Homeland Security a component need not forward a request to "
-            "other components that the request does not list [dhs_5_4c]; the office named here is "
-            "part of the component that answered, or the request lists it. Adequacy is judged by "
-            "the methods of a search and not by its fruits [iturralde]; this point concerns the "
-            "method."
+            "other components that the request does not list [dhs_5_4c]; why this one had "
+            "to be searched is said above. Adequacy is judged by the methods of a search and not "
+            "by its fruits [iturralde]; this point concerns the method."
         ),
         relief=(
             "search {office} for records responsive to the request, say which custodians, systems "
@@ -94,14 +91,14 @@ def requested_component_not_searched(case: CaseSnapshot) -> Iterator[Finding]:
             evidence=[
                 *(says_so(gap.search, f"speaks of {office.full_name}") if gap.search else []),
                 *in_request_letter(case, words),
-                *[quoted(each.passage) for each in gap.mentions[:MENTIONS_SHOWN]],
+                *[quoted(each.passage) for each in gap.cited],
                 computed(f"The searches described, {office.path} not among those made", searches),
             ],
             awaits=[Awaited("search", office.path)],
             office=office.full_name,
             path=office.path,
             basis="request" if gap.requested else "records",
-            ground="the request names it" if gap.requested else "the released records lead to it",
+            ground=gap.ground,
             status=gap.search.status if gap.search else "not_mentioned",
             said=gap.said,
             searched=listed(dict.fromkeys(each.office.full_name for each in carried_out(case)))

@@ -49,16 +49,16 @@ from requests_app.law import authorities as law
             "determination there [dhs_5_6d]."
         ),
         item=(
-            "By its letter of {letter_of} the agency declined to search {office}. The letter gives "
-            "no reason for that."
+            "On {letter_of} the agency declined to search {office}. What it wrote gives no reason "
+            "for that."
         ),
         limits=(
             "Under the same regulations a component may close a request where its question for "
             "clarification stays unanswered [dhs_5_3c]; the refusal does not rest on that."
         ),
         relief=(
-            "withdraw its refusal to search {office}, or else state in full the reasons for which "
-            "it maintains it."
+            "withdraw its refusal to search {office} or, if the refusal stands, state the reasons "
+            "for it in full."
         ),
     ),
 )

@@ -15,7 +15,7 @@ from gaps.contract import (
 from gaps.snapshot import CaseSnapshot, Statement
 from gaps.snapshot_queries.evidence import standing_on
 from gaps.snapshot_queries.statements import Contradicted, contradicted_statements
-from gaps.snapshot_queries.wording import amount, day_in_words, named, quotable
+from gaps.snapshot_queries.wording import amount, day_in_words, named, quotable, told
 from requests_app.law import authorities as law
 
 MESSAGES_SHOWN = 5
@@ -33,7 +33,7 @@ MESSAGES_SHOWN = 5
         "to": "to whom it was made",
         "said_on": "the day of the statement",
         "sentence": "the sentence that denies, in its own words",
-        "counterpart": "the organisation or person that it names",
+        "counterpart": "the organization or person that it names",
         "number": "produced messages between the agency and the one named, before that day",
         "messages": "the same in words",
         "first": "the first of them",
@@ -73,7 +73,7 @@ def statement_contradicted_by_records(case: CaseSnapshot) -> Iterator[Finding]:
 
     ## When it is not a gap
     The sentence leaves room: it speaks of contracts, of now, of an exception, or only says what it
-    cannot say. It names no organisation or person that stands in the messages, or an office that
+    cannot say. It names no organization or person that stands in the messages, or an office that
     does not. The messages are later than the statement, of another year than it names, only
     quoted, or the one named only had a copy. It denies that the agency wrote, and all messages came
     from outside. It is confined to a topic that no subject of a message names; where one does, and
@@ -100,7 +100,7 @@ def statement_contradicted_by_records(case: CaseSnapshot) -> Iterator[Finding]:
             counterpart=each.counterpart,
             number=len(each.messages),
             messages=amount(len(each.messages), "message"),
-            first=named(each.messages[0]),
+            first=told(each.messages[0]),
         )
 
 

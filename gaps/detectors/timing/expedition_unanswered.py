@@ -47,7 +47,7 @@ from requests_app.law.ledger import EventKind
         ),
         limits=(
             "The review of expedition ends with a complete answer to the request [foia_a6E], and "
-            "the request itself has to be appealed as any other [hidalgo]."
+            "that answer has to be appealed as any other [hidalgo]."
         ),
         relief="decide the request of {asked} for expedited processing, and grant it.",
     ),

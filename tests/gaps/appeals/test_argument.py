@@ -38,7 +38,7 @@ def test_several_findings_are_lettered_and_the_absence_is_stated_once():
     told = argued(showing("one.pdf"), showing("two.pdf"))
     assert "\n\n\\(a\\) The message" in told and "\n\n\\(b\\) The message" in told
     assert told.count("looked through") == 1
-    assert "for what paragraphs \\(a\\) to \\(b\\) name as missing" in told
+    assert "for what paragraphs \\(a\\) and \\(b\\) name as missing" in told
 
 
 def test_findings_looked_for_in_different_places_each_say_where():

@@ -5,7 +5,14 @@ from datetime import date
 
 import pytest
 
-from gaps.appeals.contract import Addressee, Asked, Citation, SearchNoted, Window
+from gaps.appeals.contract import (
+    Addressee,
+    Asked,
+    Citation,
+    LetterNoted,
+    SearchNoted,
+    Window,
+)
 from gaps.appeals.frame import page_ranges
 from gaps.appeals.letter import letter
 from gaps.appeals.pandoc import converted
@@ -63,15 +70,49 @@ def test_the_facts_are_numbered_dated_and_cited():
     )
 
 
-def test_a_refusal_by_a_later_letter_is_appealed_too():
-    refused = SearchNoted("ERO", "refused", (), Citation("E"), date(2018, 10, 12))
-    written = words(letter(facts(searches=(refused,))).markdown)
-    assert "Determination of October 5, 2018 Letter of October 12, 2018" in written
+REFUSED = SearchNoted("ERO", "refused", (), Citation("E"), date(2018, 10, 12))
+
+
+def test_a_later_refusal_is_appealed_too():
+    written = words(letter(facts(searches=(REFUSED,))).markdown)
+    assert "Determination of October 5, 2018 Refusal of October 12, 2018" in written
     assert (
-        "dated October 5, 2018, and its refusal, by letter of October 12, 2018, to search ERO, on"
+        "dated October 5, 2018, and its refusal of October 12, 2018 to search ERO, on its request"
         in written
     )
-    assert "By its letter of October 12, 2018 the agency declined to search ERO. Ex. E." in written
+    assert "On October 12, 2018 the agency declined to search ERO. Ex. E." in written
+
+
+def test_a_letter_without_a_kind_is_told_by_what_it_did_and_only_once():
+    asked = LetterNoted("other", "out", date(2018, 10, 9), Citation("D", 1))
+    answered = LetterNoted("other", "in", date(2018, 10, 12), Citation("E", 1))
+    told = words(
+        section(
+            letter(facts(letters=(asked, answered), searches=(REFUSED,))).markdown,
+            "Statement of Facts",
+        )
+    )
+    assert "On October 9, 2018, Requester wrote to the agency. Ex. D at 1." in told
+    assert "On October 12, 2018, the agency declined to search ERO. Ex. E at 1." in told
+    assert told.count("declined") == 1
+    assert "a letter" not in told
+
+
+@pytest.mark.parametrize(
+    "noted",
+    [
+        LetterNoted("other", "in", date(2018, 10, 11), Citation("E", 1)),
+        LetterNoted("other", "in", None, Citation("E", 1)),
+        LetterNoted("other", "out", date(2018, 10, 12), Citation("E", 1)),
+        LetterNoted("acknowledgment", "in", date(2018, 10, 12), Citation("E", 1)),
+    ],
+    ids=["another day", "no day", "a letter of the requester", "a letter of a kind"],
+)
+def test_a_refusal_is_told_by_itself_where_no_letter_is_known_to_have_brought_it(noted):
+    written = letter(facts(letters=(noted,), searches=(REFUSED,))).markdown
+    told = words(section(written, "Statement of Facts"))
+    assert "On October 12, 2018 the agency declined to search ERO. Ex. E." in told
+    assert told.count("declined") == 1
 
 
 @pytest.mark.parametrize(
@@ -86,7 +127,7 @@ def test_a_refusal_by_a_later_letter_is_appealed_too():
 def test_only_a_refusal_by_another_letter_is_named_beside_the_determination(noted):
     written = words(letter(facts(searches=(noted,))).markdown)
     assert "and its refusal" not in written
-    assert "Letter of" not in written
+    assert "Refusal of" not in written
 
 
 def test_nothing_is_promised_of_what_the_appeal_leaves_out():
@@ -97,7 +138,7 @@ def test_nothing_is_promised_of_what_the_appeal_leaves_out():
 
 def test_an_appeal_in_time_says_the_days_and_the_last_day():
     opening = letter(facts()).markdown
-    assert "dated 27 days (18 working days) after that date" in opening
+    assert "dated 27 days (18 working days) after the determination" in opening
     assert "the period to appeal ends on February 15, 2019.[^1] The appeal is timely." in opening
 
 

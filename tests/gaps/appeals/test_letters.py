@@ -290,7 +290,7 @@ def test_letters_of_the_file_are_named_for_what_they_are() -> None:
     )
     text = words(LetterKind.OGIS, overdue(letters=file))
     assert "On October 1, 2018, Requester sent an appeal." in text
-    assert "the Office of Government Information Services sent a letter." in text
+    assert "the Office of Government Information Services wrote to Requester." in text
     assert "the agency sent a letter on mediation" not in text
     assert "On October 4, 2018, the agency sent a decision on the appeal." in text
     assert "Appeal of October 1, 2018" in text
