@@ -50,7 +50,7 @@ class RequestHead:
 
 
 def request_head(request: HttpRequest, foia_request: FoiaRequest) -> RequestHead:
-    """The head for a page, in two queries."""
+    """The head for a page, in two queries; in three where no gap is found."""
     tabs = tuple(
         Tab(name, href, request.path == href)
         for name, url in TABS
@@ -81,6 +81,7 @@ def gaps_in_words(foia_request: FoiaRequest) -> str:
     numbers = dict(counted)
     total = sum(numbers.values())
     if not total:
-        return "no gaps found"
+        analyzed = foia_request.analysis_runs.exists()
+        return "no gaps found" if analyzed else "not looked through for gaps yet"
     parts = ", ".join(f"{numbers[each]} {each}" for each in SURE if each in numbers)
     return f"{total} gap{'' if total == 1 else 's'}: {parts}"

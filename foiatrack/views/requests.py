@@ -44,12 +44,7 @@ def request_overview(request: HttpRequest, pk: int) -> HttpResponse:
 def request_productions(request: HttpRequest, pk: int) -> HttpResponse:
     """What came, file by file and a page of files at a time, and what of it could not be read."""
     foia_request = _found(pk)
-    state = SourceFile.State
-    counted = foia_request.source_files.aggregate(
-        whole=Count("pk"),
-        waiting=Count("pk", filter=Q(state=state.STORED)),
-        failed=Count("pk", filter=Q(state=state.FAILED)),
-    )
+    counted = _files_counted(foia_request)
     page, productions = brought_files(foia_request, request.GET.get("page"))
     shown = {
         "page": page,
@@ -91,10 +86,21 @@ def request_gaps(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = [key for keys in parts.values() for key in keys[:GAPS_LISTED]]
     listed = findings_of(foia_request).in_bulk(wanted)
     shown: dict[str, Any] = {"run": foia_request.analysis_runs.first()}
+    shown |= _files_counted(foia_request)
     for name, keys in parts.items():
         shown[name] = [listed[key] for key in keys[:GAPS_LISTED]]
         shown[f"{name}_count"] = len(keys)
     return _part(request, foia_request, "gaps", shown)
+
+
+def _files_counted(foia_request: FoiaRequest) -> dict[str, int]:
+    """The files of a request: how many there are, wait to be read, and could not be."""
+    state = SourceFile.State
+    return foia_request.source_files.aggregate(
+        whole=Count("pk"),
+        waiting=Count("pk", filter=Q(state=state.STORED)),
+        failed=Count("pk", filter=Q(state=state.FAILED)),
+    )
 
 
 def _found(pk: int) -> FoiaRequest:
