@@ -32,7 +32,7 @@ MENU = {
         ("Pages", "requests_app_page"),
         ("Messages", "requests_app_message"),
         ("People", "requests_app_person"),
-        ("Organisations", "requests_app_organisation"),
+        ("Organizations", "requests_app_organisation"),
     ),
     "Reference": (
         ("Offices", "requests_app_office"),

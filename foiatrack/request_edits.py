@@ -128,7 +128,7 @@ KINDS = {
             "records_to": "records to",
             "fee_waiver_requested": "fee waiver asked for",
             "expedition_requested_on": "expedition asked on",
-            "as_of": "analysed as of",
+            "as_of": "analyzed as of",
             "assignee": "seen to by",
         },
         "request",

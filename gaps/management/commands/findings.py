@@ -37,7 +37,7 @@ class Command(CaseCommand):
         elif format == "csv":
             self._csv(shown["findings"])
         elif shown["run"] == 0:
-            self.stdout.write(f"{ref}: not analysed yet; run analyze {ref}")
+            self.stdout.write(f"{ref}: not analyzed yet; run analyze {ref}")
         else:
             findings_table(shown, self.stdout)
 
