@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from foiatrack.groups import APPS
+from foiatrack.groups import APPS, WORK_IN_THE_ADMIN
 from requests_app.admin_base import RecordAdmin
 
 admin.site.unregister(User)
@@ -46,6 +46,15 @@ class PersonAdmin(Ticked, UserAdmin, RecordAdmin):  # type: ignore[type-arg, mis
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def save_related(self, request: HttpRequest, form: Any, *given: Any, **more: Any) -> None:
+        """The groups, and with those that work in the admin the way into it."""
+        super().save_related(request, form, *given, **more)
+        person = form.instance
+        if not person.is_staff and person.groups.filter(name__in=WORK_IN_THE_ADMIN).exists():
+            person.is_staff = True
+            person.save(update_fields=["is_staff"])
+            self.message_user(request, f"{person} can open the admin: the group works there.")
 
     @admin.display(description="name")
     def full_name(self, person: User) -> str:

@@ -24,6 +24,8 @@ RECORD = (
     "tag",
 )
 """What is logged, corrected and confirmed day by day."""
+WORK_IN_THE_ADMIN = ("manager", "administrator")
+"""Whoever is in one of these opens the admin."""
 APPEAL = ("appeal", "appealpoint", "exhibit", "draftedletter")
 
 

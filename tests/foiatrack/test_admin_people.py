@@ -34,6 +34,16 @@ def test_a_person_is_put_into_a_group_by_a_tick(client: Client) -> None:
     assert list(ada.groups.all()) == [lawyer]
 
 
+@pytest.mark.parametrize(("group", "opens"), [("manager", True), ("lawyer", False)])
+def test_a_group_that_works_in_the_admin_brings_the_way_into_it(
+    client: Client, group: str, opens: bool
+) -> None:
+    ada = User.objects.create_user("ada")
+    client.post(page(ada), form(ada, is_active="on", groups=[Group.objects.get(name=group).pk]))
+    ada.refresh_from_db()
+    assert ada.is_staff is opens
+
+
 def test_what_a_person_may_do_comes_from_groups_alone(client: Client) -> None:
     ada = User.objects.create_user("ada")
     shown = client.get(page(ada)).content.decode()
