@@ -20,16 +20,21 @@ def checklist(facts: AppealFacts, cited: Sequence[Authority], words: str) -> lis
         "Fill in every bracket: delivery, signature, bar number, authority to represent\\. Mark "
         "envelope or subject line “Freedom of Information Act Appeal”\\."
     )
-    on_appeal = [*_window(facts), *_addressee(facts)]
-    common = _common(facts, cited, words, determined=True)
+    on_appeal = [*_window(facts), *_addressee(facts), *_withholdings(facts)]
+    common = _common(facts, cited, words, enclosed=("request", "determination"))
     return [*on_appeal, *common, *_expedition(facts), envelope, *_always()]
 
 
 def checklist_of_letter(
-    facts: AppealFacts, cited: Sequence[Authority], words: str, *, addressed: bool
+    facts: AppealFacts,
+    cited: Sequence[Authority],
+    words: str,
+    *,
+    addressed: bool,
+    tells_the_history: bool,
 ) -> list[str]:
     """What to check before another letter is sent, or a paper is used; `addressed` where it goes
-    to an address that nobody verified."""
+    to an address that nobody verified, `tells_the_history` where it encloses what was written."""
     goes_to = (
         "**The addressee and address were not verified**: take them from the latest letter of "
         "the office that is written to\\."
@@ -38,22 +43,22 @@ def checklist_of_letter(
     # Nothing is appealed by these letters: a period counts only where something was determined.
     answers = any(each.kind == "determination" for each in facts.letters)
     determined = facts.window is not None or answers
-    head = [*(_window(facts) if determined else ()), *([goes_to] if addressed else [])]
-    common = _common(facts, cited, words, determined=determined)
+    window = _appealed(facts) or _window(facts)
+    head = [*(window if determined else ()), *([goes_to] if addressed else [])]
+    enclosed = ("request", "determination") if determined else ("request",)
+    common = _common(facts, cited, words, enclosed=enclosed if tells_the_history else ())
     return [*head, *common, brackets, *_always()]
 
 
 def _common(
-    facts: AppealFacts, cited: Sequence[Authority], words: str, *, determined: bool
+    facts: AppealFacts, cited: Sequence[Authority], words: str, *, enclosed: Sequence[str]
 ) -> Iterator[str]:
     yield from _findings(facts)
-    if determined:
-        yield from _withholdings(facts)
     yield from _certified(facts)
     yield from _leads(facts)
     yield from _authorities(facts, cited)
     yield from _adverse(facts)
-    yield from _blanks(facts, determined=determined)
+    yield from _blanks(facts, enclosed)
     yield from _day_of_counts(facts)
     yield from _letters(words)
     yield from _subsequent_history(facts, cited)
@@ -78,6 +83,19 @@ def _window(facts: AppealFacts) -> Iterator[str]:
             f"An earlier answer of {long_date(day)} is on file: where it gave a right of appeal "
             "its own period ran from its own date\\."
         )
+
+
+def _appealed(facts: AppealFacts) -> list[str]:
+    """The appeal that is on file already, where one answers the determination last made."""
+    window = facts.window
+    appeals = [each.dated_on for each in facts.letters if each.kind == "appeal" and each.dated_on]
+    if window is None or not appeals or max(appeals) < window.determined_on:
+        return []
+    ends = "ended" if window.closes_on < facts.dated_on else "ends"
+    return [
+        f"An appeal of {long_date(max(appeals))} is on file\\. What it left out had to be appealed "
+        f"as well: the period, counted most cautiously, {ends} on {long_date(window.closes_on)}\\."
+    ]
 
 
 def _within(facts: AppealFacts, window: Window) -> str:
@@ -204,17 +222,16 @@ def _subsequent_history(facts: AppealFacts, cited: Sequence[Authority]) -> Itera
         )
 
 
-def _blanks(facts: AppealFacts, *, determined: bool) -> Iterator[str]:
+def _blanks(facts: AppealFacts, enclosed: Sequence[str]) -> Iterator[str]:
     if not facts.request_numbers:
         yield "The agency’s request number is not recorded\\."
     if facts.filed_on is None:
         yield "The day on which the request was filed is not recorded\\."
     if facts.received_on is None:
         yield "The day on which the agency received the request is not recorded\\."
-    wanted = (("request", "The request"), ("determination", "The determination"))
-    for kind, what in wanted if determined else wanted[:1]:
+    for kind in enclosed:
         if not any(each.kind == kind and each.citation for each in facts.letters):
-            yield f"{what} itself is not on file and so is not an exhibit: enclose it\\."
+            yield f"The {kind} itself is not on file and so is not an exhibit: enclose it\\."
 
 
 def _expedition(facts: AppealFacts) -> Iterator[str]:

@@ -17,7 +17,6 @@ from gaps.appeals.contract import (
     Letter,
     LetterNoted,
     Point,
-    SearchNoted,
     Showing,
 )
 from gaps.appeals.exhibit_plan import ExhibitPlan, Proof
@@ -28,6 +27,7 @@ from gaps.engine import detectors
 from gaps.models import Appeal, Evidence, Finding
 from gaps.selectors import findings_of
 from gaps.services.appeal_period import appeal_window
+from gaps.services.appeal_searches import searches_noted
 from gaps.services.appeal_versions import version_first
 from gaps.services.clocks_noted import analysed_as_of, clocks_noted, exhaustion_noted
 from requests_app.models import AppealOffice, Correspondence, FoiaRequest, Page, SourceFile
@@ -48,6 +48,7 @@ FAMILIES = (
 DHS = "DHS"
 PAGED = "pdf_text"
 """The parser of files that have pages of their own; all others are shown as renderings."""
+EMAILS = (".eml", ".msg")
 ASSERTED = (Confidence.CERTAIN, Confidence.PROBABLE)
 
 
@@ -116,15 +117,18 @@ def appeal_facts(
     dated_on: date,
     leads: Sequence[Finding] = (),
     lettered: Mapping[tuple[str, str], str] | None = None,
+    tells_the_history: bool = True,
 ) -> AppealFacts:
     """Everything that the letter will say, from the records and the findings chosen; `leads` are
-    told to the lawyer alone. `lettered` are exhibits that keep their letters (see ExhibitPlan)."""
+    told to the lawyer alone. `lettered` are exhibits that keep their letters (see ExhibitPlan).
+    What does not tell the history of the request encloses no letter that it does not prove
+    something with."""
     letters = list(
         foia_request.correspondence.select_related("source_file").order_by("dated_on", "pk")
     )
     plan = ExhibitPlan(
         _documents(foia_request, letters),
-        [*_letter_proofs(letters), *_finding_proofs(findings)],
+        [*_letter_proofs(letters if tells_the_history else ()), *_finding_proofs(findings)],
         lettered,
     )
     window, unknown = appeal_window(foia_request, letters)
@@ -146,7 +150,7 @@ def appeal_facts(
         window_unknown=unknown,
         asked=_asked(foia_request),
         letters=tuple(_noted(each, plan) for each in letters),
-        searches=_searches(foia_request, plan),
+        searches=searches_noted(foia_request, plan),
         deliveries=_deliveries(foia_request),
         points=points(findings, plan),
         exhibits=plan.exhibits,
@@ -256,7 +260,9 @@ def _documents(
     found: dict[tuple[str, str], str] = {}
     for each in letters:
         if each.source_file:
-            kind = "Letter" if each.kind == "other" else each.get_kind_display().capitalize()
+            kind = each.get_kind_display().capitalize()
+            if each.kind == "other":
+                kind = "Email" if each.source_file.path.lower().endswith(EMAILS) else "Letter"
             title = f"{kind} of {long_date(each.dated_on)}" if each.dated_on else kind
             found.setdefault((each.source_file.path, each.source_file.blob_id), title)
     files = foia_request.source_files.select_related("production")
@@ -310,20 +316,6 @@ def _noted(each: Correspondence, plan: ExhibitPlan) -> LetterNoted:
     if each.source_file:
         where = plan.citation(each.source_file.path, each.source_file.blob_id, 1)
     return LetterNoted(each.kind, each.direction, each.dated_on, where)
-
-
-def _searches(foia_request: FoiaRequest, plan: ExhibitPlan) -> tuple[SearchNoted, ...]:
-    noted = []
-    dated = dict(foia_request.correspondence.values_list("source_file", "dated_on"))
-    searches = foia_request.searches.select_related("office", "source_file")
-    for each in searches.prefetch_related("custodians"):
-        where = None
-        if each.source_file:
-            where = plan.exhibit(each.source_file.path, each.source_file.blob_id)
-        people = tuple(person.name for person in each.custodians.all())
-        said_on = dated.get(each.source_file_id) if each.source_file_id else None
-        noted.append(SearchNoted(each.office.full_name, each.status, people, where, said_on))
-    return tuple(noted)
 
 
 def _deliveries(foia_request: FoiaRequest) -> tuple[Delivery, ...]:

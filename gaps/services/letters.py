@@ -47,6 +47,7 @@ def letter_draft(
         findings=findings,
         dated_on=dated_on or foia_request.as_of or timezone.localdate(),
         leads=leads,
+        tells_the_history=kind is not LetterKind.MISSING_RECORDS,
     )
     written = LETTERS[kind](facts)
     with transaction.atomic():

@@ -79,7 +79,7 @@ def test_what_held_a_request_up_is_told_with_the_letters_that_did(tmp_path: Path
 
 def test_an_appeal_that_waits_is_followed_up_at_the_office_of_appeals(tmp_path: Path) -> None:
     text = drafted(loaded(appealed(tmp_path / "case")), LetterKind.FOLLOW_UP)
-    assert "ACT APPEAL: DECISION OVERDUE" in text
+    assert "OVERDUE DECISION ON A FREEDOM OF INFORMATION ACT APPEAL" in text
     assert "Office of the Principal Legal Advisor" in text
     assert "On October 1, 2018, Requester sent an appeal." in text
     assert "The decision on the appeal was due on November 1, 2018" in text

@@ -30,7 +30,7 @@ STATES = {
         "first. This statement cannot be used as it stands.]**"
     ),
     "not_exhausted": (
-        "No time limit has passed without its act, and no appeal has been decided [foia_a6Ci]. "
+        "On the file as it stands nothing exhausts the remedies at the agency [foia_a6Ci]. "
         "**[Remedies are not exhausted. This statement cannot be used as it stands.]**"
     ),
 }

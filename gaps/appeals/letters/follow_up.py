@@ -53,14 +53,14 @@ def _frame(facts: AppealFacts, *, appealed: bool) -> Frame:
         return Frame(
             office="FOIA Appeals Officer",
             salutation="Appeals Officer",
-            subject="FREEDOM OF INFORMATION ACT APPEAL: DECISION OVERDUE",
+            subject="OVERDUE DECISION ON A FREEDOM OF INFORMATION ACT APPEAL",
             addressee=facts.addressee,
         )
-    late = "ANSWER OVERDUE" if overdue(facts) else "THE TIME TO ANSWER"
+    late = "OVERDUE ANSWER TO" if overdue(facts) else "TIME TO ANSWER"
     return Frame(
         office="FOIA Officer",
         salutation="FOIA Officer",
-        subject=f"FREEDOM OF INFORMATION ACT REQUEST: {late}",
+        subject=f"{late} A FREEDOM OF INFORMATION ACT REQUEST",
         addressee=None,
     )
 

@@ -28,7 +28,7 @@ def missing_records(facts: AppealFacts) -> Letter:
     frame = Frame(
         office="FOIA Officer",
         salutation="FOIA Officer",
-        subject="FREEDOM OF INFORMATION ACT REQUEST: ITEMS MISSING FROM THE RELEASE",
+        subject="ITEMS MISSING FROM A RELEASE UNDER THE FREEDOM OF INFORMATION ACT",
         addressee=None,
     )
     listed = arguments(facts, notes, heading="What Is Missing", brief=True)
@@ -45,7 +45,7 @@ def missing_records(facts: AppealFacts) -> Letter:
         enclosures(facts, rows),
         schedules(facts, notes),
     ]
-    return assembled(facts, parts, notes)
+    return assembled(facts, parts, notes, tells_the_history=False)
 
 
 def _closing(facts: AppealFacts, notes: Footnotes) -> str:

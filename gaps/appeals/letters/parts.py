@@ -9,11 +9,18 @@ from gaps.appeals.markdown import long_date, plain
 
 
 def assembled(
-    facts: AppealFacts, parts: list[str], notes: Footnotes, *, addressed: bool = True
+    facts: AppealFacts,
+    parts: list[str],
+    notes: Footnotes,
+    *,
+    addressed: bool = True,
+    tells_the_history: bool = True,
 ) -> Letter:
     """The letter out of its parts, with the lawyer's checklist and the footnotes behind it."""
     words = "\n\n".join(part for part in parts if part)
-    to_check = checklist_of_letter(facts, notes.cited, words, addressed=addressed)
+    to_check = checklist_of_letter(
+        facts, notes.cited, words, addressed=addressed, tells_the_history=tells_the_history
+    )
     whole = (words, checklist_page(to_check), notes.definitions())
     return Letter("\n\n".join(part for part in whole if part) + "\n", tuple(to_check))
 

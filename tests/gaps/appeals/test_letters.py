@@ -64,7 +64,7 @@ def test_only_an_appeal_says_that_it_is_one(kind: LetterKind) -> None:
 
 def test_a_follow_up_counts_the_days_out_and_keeps_all_rights() -> None:
     text = words(LetterKind.FOLLOW_UP, overdue())
-    assert "ANSWER OVERDUE" in text
+    assert "OVERDUE ANSWER TO A FREEDOM OF INFORMATION ACT REQUEST" in text
     assert "The time to determine the request, which ended on August 20, 2018, was counted" in text
     assert "Day 20 is Mon, Aug 20, 2018" in text
     assert "Nothing in this letter narrows the request" in text
@@ -121,6 +121,16 @@ def test_a_statement_warns_where_remedies_are_not_exhausted(state: str) -> None:
     assert "deemed to have exhausted" not in text
 
 
+def test_a_statement_on_remedies_that_are_open_says_nothing_of_limits_that_may_have_passed() -> (
+    None
+):
+    noted = ExhaustionNoted("not_exhausted", ("The appeal came too late",), ())
+    text = words(LetterKind.EXHAUSTION, overdue(exhaustion=noted))
+    assert "On the file as it stands nothing exhausts the remedies" in text
+    assert "No time limit has passed" not in text
+    assert "no appeal has been decided" not in text
+
+
 def test_a_statement_says_so_where_the_ledger_knows_nothing() -> None:
     text = words(LetterKind.EXHAUSTION, overdue(exhaustion=None, clocks=()))
     assert "nothing follows" in text
@@ -159,7 +169,7 @@ LATE_EXPEDITION = replace(
 
 def test_what_waits_on_appeal_is_asked_of_the_office_of_appeals() -> None:
     text = words(LetterKind.FOLLOW_UP, overdue(clocks=(LATE_APPEAL,)))
-    assert "ACT APPEAL: DECISION OVERDUE" in text
+    assert "OVERDUE DECISION ON A FREEDOM OF INFORMATION ACT APPEAL" in text
     assert "Dear Appeals Officer" in text
     assert "Office of the Principal Legal Advisor" in text
     assert "This letter concerns the appeal on the request of July 20, 2018" in text
@@ -216,6 +226,21 @@ def test_days_are_counted_out_once(kind: LetterKind) -> None:
     assert "How the Days Were Counted".upper() in text.upper()
 
 
+def test_a_part_of_a_count_that_the_letter_makes_is_not_made_again() -> None:
+    part = point(showing(citations=(), quotes=(), looked=(), working=LATE.working[1:]))
+    text = words(LetterKind.FOLLOW_UP, overdue(points=(part,)))
+    assert text.count("Day 20 is Mon, Aug 20, 2018") == 1
+    assert "The count is this" not in text
+
+
+def test_a_count_of_which_a_line_stands_nowhere_else_is_made_whole() -> None:
+    more = (*LATE.working, "A second time: the statute allows one such pause")
+    counted = point(showing(citations=(), quotes=(), looked=(), working=more))
+    text = words(LetterKind.FOLLOW_UP, overdue(points=(counted,)))
+    assert "The count is this: Received on Mon, Jul 23, 2018; Day 20" in text
+    assert "a second time" in text.casefold()
+
+
 def test_a_count_that_the_letter_makes_nowhere_else_stays_in_its_point() -> None:
     counted = point(showing(citations=(), quotes=(), looked=(), working=("2 letters on file",)))
     assert "The count is this: 2 letters on file." in words(
@@ -253,6 +278,43 @@ def test_a_letter_names_the_agency_before_it_speaks_of_the_agency(kind: LetterKi
 @pytest.mark.parametrize("kind", list(LETTERS))
 def test_a_letter_without_a_requester_is_drafted_with_a_bracket(kind: LetterKind) -> None:
     assert "[requester]" in words(kind, overdue(requester=""))
+
+
+APPEALED = (
+    LetterNoted("determination", "in", date(2018, 10, 5), None),
+    LetterNoted("appeal", "out", date(2018, 10, 9), None),
+)
+
+
+@pytest.mark.parametrize("kind", list(LETTERS))
+def test_who_has_appealed_is_not_told_to_appeal(kind: LetterKind) -> None:
+    told = " ".join(LETTERS[kind](facts(letters=APPEALED)).checklist)
+    assert "An appeal of October 9, 2018 is on file" in told
+    assert "ends on February 15, 2019" in told
+    assert "Appeal by" not in told
+    late = " ".join(LETTERS[kind](facts(letters=APPEALED, dated_on=date(2019, 3, 1))).checklist)
+    assert "ended on February 15, 2019" in late
+
+
+@pytest.mark.parametrize(
+    "appeal",
+    [
+        LetterNoted("appeal", "out", date(2018, 9, 3), None),
+        LetterNoted("appeal", "out", None, None),
+        LetterNoted("other", "out", date(2018, 10, 9), None),
+    ],
+    ids=["of an earlier answer", "without a day", "another letter"],
+)
+def test_who_has_not_appealed_this_answer_is_told_the_last_day(appeal: LetterNoted) -> None:
+    given = facts(letters=(APPEALED[0], appeal))
+    assert LETTERS[LetterKind.OGIS](given).checklist[0].startswith("**Appeal by February 15")
+
+
+@pytest.mark.parametrize("kind", list(LETTERS))
+def test_a_letter_that_appeals_nothing_is_not_said_to_leave_a_withholding_out(
+    kind: LetterKind,
+) -> None:
+    assert not any("challenges a withholding" in each for each in LETTERS[kind](facts()).checklist)
 
 
 def test_no_determination_is_asked_for_where_there_was_none() -> None:
