@@ -28,12 +28,15 @@ INK = "0.702 0.204 0.110 RG 0.9 w 1 j"
 class PageSource:
     """A page to exhibit: the file it stands in, its text, and its words as
     [start, end, x0, top, x1, bottom]. `path` is None for a native email, which has no pages.
-    `closed` says that words which were meant to be closed can be copied from the page."""
+    `closed` says that words which were meant to be closed can be copied from the page. `fields`
+    are lines of the header of an electronic file that its text does not show, and that say which
+    message it is and which it answers."""
 
     path: Path | None
     text: str
     words: Sequence[Sequence[float]]
     closed: bool = False
+    fields: tuple[str, ...] = ()
 
 
 Sources = Callable[[Exhibit, ExhibitPage], PageSource | None]
@@ -100,7 +103,8 @@ def _append(
     if source is None:
         _note(book, stack, exhibit, page)
     elif source.path is None:
-        content = [{"document": exhibit.document, "parts": list(_parts(source.text, page.marks))}]
+        parts = list(_parts(source.text, page.marks))
+        content = [{"document": exhibit.document, "fields": source.fields, "parts": parts}]
         for rendered in _sheets(stack, "native.typ", content).pages:
             _set(book, Released.of(rendered), exhibit, page, (), "rendering")
     else:

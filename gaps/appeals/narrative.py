@@ -50,7 +50,7 @@ def _letter_sentence(noted: LetterNoted, facts: AppealFacts) -> str:
     who, other = "Requester", "the agency"
     if noted.direction == "in":
         who, other = other, who
-    refused = [plain(each.office) for each in _refusals_by(noted, facts)]
+    refused = [each.office for each in _refusals_by(noted, facts)]
     if refused:
         did = f"declined to search {listed(refused)}"
     elif noted.kind in LETTER_NAMES:

@@ -4,12 +4,12 @@ exhibits.csv."""
 import csv
 import io
 import tempfile
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from gaps.appeals.contract import Exhibit, ExhibitPage, Letter
 from gaps.appeals.docx import write_docx
@@ -20,7 +20,8 @@ from gaps.appeals.written import enclosed, of_json
 from gaps.models import AppealVersion
 from gaps.services.appeals import PAGED, Draft
 from gaps.services.letterheads import letterhead_sheet
-from requests_app.models import FoiaRequest, Page
+from gaps.snapshot_queries.replies import NATIVE
+from requests_app.models import FoiaRequest, Occurrence, Page
 from requests_app.selectors.documents import document_names
 from requests_app.selectors.open_text import texts_with_closed_words
 from requests_app.services.store import blob_path
@@ -102,7 +103,7 @@ def letter_write(
             for sha256 in {each.sha256 for each in facts.exhibits}
         }
 
-        source = _sources(pages, paths, closed)
+        source = _sources(pages, paths, closed, _headers(pages.values()))
         writers: dict[str, Callable[[Path], object]] = {
             "letter.docx": lambda path: write_docx(
                 words, path, dated_on=facts.dated_on, running=facts.ref, reference=reference
@@ -128,9 +129,12 @@ def letter_write(
 
 
 def _sources(
-    pages: Mapping[tuple[str, str, int], Page], paths: Mapping[str, Path], closed: Mapping[int, str]
+    pages: Mapping[tuple[str, str, int], Page],
+    paths: Mapping[str, Path],
+    closed: Mapping[int, str],
+    headers: Mapping[int, Mapping[str, Any]],
 ) -> Sources:
-    """Where each page to exhibit comes from."""
+    """Where each page to exhibit comes from; `headers` are those of electronic files."""
 
     def source(exhibit: Exhibit, page: ExhibitPage) -> PageSource | None:
         found = pages.get((exhibit.document, exhibit.sha256, page.page))
@@ -138,9 +142,29 @@ def _sources(
             return None
         paged = found.source_file.parser == PAGED
         path = paths[exhibit.sha256] if paged else None
-        return PageSource(path, found.text, found.words, closed=found.pk in closed)
+        fields = () if found.index else _fields(headers.get(found.source_file_id, {}))
+        return PageSource(path, found.text, found.words, closed=found.pk in closed, fields=fields)
 
     return source
+
+
+def _headers(pages: Iterable[Page]) -> Mapping[int, Mapping[str, Any]]:
+    """What was read of the header of each electronic message, by its file."""
+    files = {each.source_file_id for each in pages if each.source_file.parser != PAGED}
+    read = Occurrence.objects.filter(source_file__in=files, style=NATIVE)
+    return dict(read.values_list("source_file", "header"))
+
+
+def _fields(header: Mapping[str, Any]) -> tuple[str, ...]:
+    """Which message an electronic file is and which it answers, as its header says by ids: a
+    letter that rests on them encloses them."""
+    named = (
+        ("Message-ID", [header.get("message_id")]),
+        ("In-Reply-To", header.get("in_reply_to")),
+        ("References", header.get("references")),
+    )
+    ids = ((name, [f"<{each}>" for each in values or () if each]) for name, values in named)
+    return tuple(f"{name}: {' '.join(each)}" for name, each in ids if each)
 
 
 def _pages(

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pikepdf
+import pypdfium2
 import pytest
 from django.core.management import call_command
 
@@ -11,7 +12,7 @@ from gaps.models import Appeal, Evidence
 from gaps.services.appeal_files import COLUMNS, appeal_write
 from gaps.services.appeals import appeal_draft
 from requests_app.management.console import RefusedError
-from requests_app.models import Page
+from requests_app.models import Page, SourceFile
 from tests.appeal_records import WORDS, finding, request_on_file
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,39 @@ def test_the_same_draft_gives_the_same_bytes(foia_request, tmp_path):
     for name in NAMES:
         first, second = ((tmp_path / out / name).read_bytes() for out in ("one", "two"))
         assert first == second, name
+
+
+HEADER = {"message_id": "a1@x", "in_reply_to": ["b2@x"], "references": ["b1@x", "b2@x"]}
+
+
+@pytest.mark.parametrize(
+    ("parser", "style", "header", "shown"),
+    [
+        (
+            "eml",
+            "native",
+            HEADER,
+            ["Message-ID: <a1@x>", "In-Reply-To: <b2@x>", "References: <b1@x> <b2@x>"],
+        ),
+        ("eml", "native", HEADER | {"in_reply_to": [], "references": []}, ["Message-ID: <a1@x>"]),
+        ("eml", "native", {"message_id": None}, []),
+        ("eml", "outlook", HEADER, []),
+        ("pdf_text", "native", HEADER, []),
+    ],
+    ids=["a reply", "no reply", "no ids", "a message that it quotes", "a printed page"],
+)
+def test_an_electronic_message_is_enclosed_with_the_ids_that_its_header_bears(
+    foia_request, tmp_path, parser, style, header, shown
+):
+    records = SourceFile.objects.get(path="production-01/emails.pdf")
+    SourceFile.objects.filter(pk=records.pk).update(parser=parser)
+    records.occurrences.create(ordinal=0, role="top", style=style, header=header)
+    written(foia_request, tmp_path / "out")
+    with pypdfium2.PdfDocument(tmp_path / "out" / "exhibits.pdf") as pdf:
+        text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    named = ("Message-ID:", "In-Reply-To:", "References:")
+    lines = [each.strip() for each in text.splitlines()]
+    assert [each for each in lines if each.startswith(named)] == shown
 
 
 def test_the_index_has_a_row_for_each_page_with_what_is_marked(foia_request, tmp_path):

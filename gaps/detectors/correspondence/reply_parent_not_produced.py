@@ -51,9 +51,9 @@ REPLIES_SHOWN = 5
             "seen; that it exists is shown by its reply."
         ),
         relief=(
-            "look for the message that the {reply}, answers, in the mailboxes of the sender and "
-            "recipients of that reply, and produce it with its attachments or name the exemption "
-            "under which it is withheld."
+            "look for the earlier message that the {reply}, answers, in the mailboxes of the "
+            "sender and recipients of that reply, and produce it with its attachments or name the "
+            "exemption under which it is withheld."
         ),
     ),
 )
@@ -77,7 +77,9 @@ def reply_parent_not_produced(case: CaseSnapshot) -> Iterator[Finding]:
     looked_through = case.looked_through
     for missing in antecedents(case):
         reply = missing.replies[0]
-        sought = looked_for(f"the message that the {told(reply)} answers", in_=looked_through)
+        sought = looked_for(
+            f"the earlier message that the {told(reply)} answers", in_=looked_through
+        )
         naming = header_of(missing.named_in, "names it") if missing.named_in else []
         yield reply_parent_not_produced.finding(
             subject=f"message answered by the {named(reply)}",

@@ -47,8 +47,8 @@ MESSAGES_SHOWN = 5
         ),
         item=(
             "As to {person}, {ground}. By Requester's count of the released records this person "
-            "{traffic}; the pages cited show examples. The agency names only {searched} as "
-            "searched."
+            "{traffic}; the pages cited show examples. As custodians searched "
+            "the agency names only {searched}."
         ),
         limits=(
             "An agency need not search everyone, and adequacy is judged by the methods of a search "

@@ -49,8 +49,8 @@ from requests_app.law import authorities as law
             "determination there [dhs_5_6d]."
         ),
         item=(
-            "On {letter_of} the agency declined to search {office}. What it wrote gives no reason "
-            "for that."
+            "On {letter_of} the agency declined to search {office}. Its answer gives no reason for "
+            "that."
         ),
         limits=(
             "Under the same regulations a component may close a request where its question for "

@@ -309,6 +309,18 @@ def test_a_native_email_is_rendered_over_several_sheets_with_the_proof_marked(tm
     assert red_box(picture(document, 1)) is None
 
 
+@pytest.mark.parametrize("fields", [(), ("Message-ID: <a@x>", "In-Reply-To: <b@x>")])
+def test_a_native_email_shows_the_fields_that_say_which_message_it_answers(fields, tmp_path):
+    exhibit = Exhibit("B", "t", "a.eml", SHA256, (ExhibitPage(1),))
+    target = tmp_path / "exhibits.pdf"
+    source = PageSource(None, "From: Ann\n\nwords", (), fields=fields)
+    write_exhibits([exhibit], target, ref="X", sources=lambda *_: source)
+    shown = text_of(pypdfium2.PdfDocument(target), 1)
+    assert "From: Ann" in shown and "words" in shown
+    assert all(each in shown for each in fields)
+    assert ("Further fields of its header" in shown) == bool(fields)
+
+
 def test_the_same_exhibits_are_the_same_bytes(released, tmp_path):
     exhibited(released, tmp_path, pages=(1, 2)).close()
     first = (tmp_path / "exhibits.pdf").read_bytes()

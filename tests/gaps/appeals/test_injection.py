@@ -160,7 +160,9 @@ def test_a_word_of_ten_thousand_letters_stays_on_the_page(tmp_path):
 
 def test_a_native_email_cannot_leave_its_rendering():
     text = "\n".join((*HOSTILE, "W" * 3000, "漢字 \u202eabc"))
-    content = [{"document": HOSTILE[3], "parts": [{"text": text, "marked": True}]}]
+    fields = [f"Message-ID: <{each}>" for each in (*HOSTILE, "V" * 3000)]
+    parts = [{"text": text, "marked": True}]
+    content = [{"document": HOSTILE[3], "fields": fields, "parts": parts}]
     with pikepdf.open(io.BytesIO(sheets_pdf("native.typ", content))) as made:
         assert len(made.pages) >= 1
     found = squeezed(
@@ -170,5 +172,5 @@ def test_a_native_email_cannot_leave_its_rendering():
         )
     )
     assert "root:" not in found
-    assert found.count("W") >= 3000
-    assert squeezed(HOSTILE[0]) in found
+    assert found.count("W") >= 3000 and found.count("V") >= 3000
+    assert found.count(squeezed(HOSTILE[0])) >= 2

@@ -70,17 +70,20 @@ def test_the_facts_are_numbered_dated_and_cited():
     )
 
 
-REFUSED = SearchNoted("ERO", "refused", (), Citation("E"), date(2018, 10, 12))
+REFUSED = SearchNoted("Removal Operations (ERO)", "refused", (), Citation("E"), date(2018, 10, 12))
 
 
 def test_a_later_refusal_is_appealed_too():
     written = words(letter(facts(searches=(REFUSED,))).markdown)
     assert "Determination of October 5, 2018 Refusal of October 12, 2018" in written
     assert (
-        "dated October 5, 2018, and its refusal of October 12, 2018 to search ERO, on its request"
+        "dated October 5, 2018, and its refusal of October 12, 2018 to search Removal Operations "
+        "(ERO), on its request" in written
+    )
+    assert (
+        "On October 12, 2018 the agency declined to search Removal Operations (ERO). Ex. E."
         in written
     )
-    assert "On October 12, 2018 the agency declined to search ERO. Ex. E." in written
 
 
 def test_a_letter_without_a_kind_is_told_by_what_it_did_and_only_once():
@@ -93,7 +96,10 @@ def test_a_letter_without_a_kind_is_told_by_what_it_did_and_only_once():
         )
     )
     assert "On October 9, 2018, Requester wrote to the agency. Ex. D at 1." in told
-    assert "On October 12, 2018, the agency declined to search ERO. Ex. E at 1." in told
+    assert (
+        "On October 12, 2018, the agency declined to search Removal Operations (ERO). Ex. E at 1."
+        in told
+    )
     assert told.count("declined") == 1
     assert "a letter" not in told
 
@@ -111,7 +117,9 @@ def test_a_letter_without_a_kind_is_told_by_what_it_did_and_only_once():
 def test_a_refusal_is_told_by_itself_where_no_letter_is_known_to_have_brought_it(noted):
     written = letter(facts(letters=(noted,), searches=(REFUSED,))).markdown
     told = words(section(written, "Statement of Facts"))
-    assert "On October 12, 2018 the agency declined to search ERO. Ex. E." in told
+    assert (
+        "On October 12, 2018 the agency declined to search Removal Operations (ERO). Ex. E." in told
+    )
     assert told.count("declined") == 1
 
 
