@@ -16,6 +16,7 @@ from typing import Literal
 
 from gaps.snapshot import CaseSnapshot, PageRef, Passage
 from requests_app.law.authorities import Authority
+from requests_app.law.deadline import ClockName
 
 Fact = str | int | bool | None | Sequence[str]
 EvidenceKind = Literal["quoted", "looked_for", "dated", "computed"]
@@ -211,6 +212,7 @@ class Detector:
     letters: tuple[LetterKind, ...]
     documentation: str
     check: Check
+    warns: Mapping[ClockName, int]
 
     def __call__(self, case: CaseSnapshot) -> Iterator[Finding]:
         return self.check(case)
@@ -263,11 +265,13 @@ def detector(
     letter: LetterText | None,
     letters: Sequence[LetterKind] = (LetterKind.APPEAL, LetterKind.OGIS),
     adverse: Sequence[Authority] = (),
+    warns: Mapping[ClockName, int] | None = None,
 ) -> Callable[[Check], Detector]:
     """Make a detector of the function below it. `facts` documents each fact of a finding;
     `adverse` are the authorities that cut against it, for the lawyer to know; `letters` are the
-    letters that may say it. A finding that only reminds the requester enters none and has no
-    `letter`. Raises ValueError where the one is given without the other."""
+    letters that may say it; `warns` says how many days before the end of a clock the finding is
+    made, so that it is looked for on that day. A finding that only reminds the requester enters
+    none and has no `letter`. Raises ValueError where the one is given without the other."""
     if bool(letter) != bool(letters):
         raise ValueError(f"{code}: a paragraph needs a letter to stand in, and a letter its words")
 
@@ -286,6 +290,7 @@ def detector(
             letters=tuple(letters),
             documentation=inspect.getdoc(check) or "",
             check=check,
+            warns=dict(warns or {}),
         )
 
     return wrap

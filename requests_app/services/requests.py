@@ -53,6 +53,7 @@ def request_log(*, logged: RequestLogged, logged_by: AbstractBaseUser | None = N
         )
         _lists_write(foia_request, logged)
         ledger_follow(foia_request=foia_request, recorded_by=logged_by)
+        ledger_changed(foia_request)
     return foia_request
 
 

@@ -196,3 +196,11 @@ def test_who_may_not_change_a_request_does_not_see_the_form(client: Client) -> N
     client.force_login(looker)
     assert client.get(f"/requests/{foia_request.pk}/correct/").status_code == 403
     assert "Correct</a>" not in client.get(f"/requests/{foia_request.pk}/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_request_logged_after_its_answer_was_due_is_looked_through_at_once(
+    admin_client: Client, agency: str
+) -> None:
+    admin_client.post("/requests/new/", given(agency))
+    assert FoiaRequest.objects.get().findings.filter(detector="determination_overdue").exists()

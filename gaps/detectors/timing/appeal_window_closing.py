@@ -26,6 +26,7 @@ WARNING_DAYS = 14
     },
     letter=None,
     letters=(),
+    warns={ClockName.APPEAL: WARNING_DAYS},
 )
 def appeal_window_closing(case: CaseSnapshot) -> Iterator[Finding]:
     """The last safe day to appeal is near and no appeal is recorded.

@@ -25,6 +25,7 @@ WARNING_DAYS = 183
     },
     letter=None,
     letters=(),
+    warns={ClockName.LIMITATION: WARNING_DAYS},
 )
 def limitation_approaching(case: CaseSnapshot) -> Iterator[Finding]:
     """The six years in which a suit can be filed are nearly over.
