@@ -21,7 +21,7 @@ RIGHTS = (FactName.APPEAL_RIGHT, FactName.APPEAL_WITHIN_DAYS, FactName.APPEAL_AD
     message="The letter of {letter_of} denies records and gives no right to appeal",
     severity=Severity.HIGH,
     stage=stable(since="0.2"),
-    authorities=[law.FOIA_A6AI, law.OGLESBY_EXHAUSTION, law.DHS_5_6E, law.OGIS_APPEAL_BLOG],
+    authorities=[law.FOIA_A6AI, law.OGLESBY_EXHAUSTION, law.DHS_5_6E_NOTICE, law.OGIS_APPEAL_BLOG],
     adverse=[law.HIDALGO],
     facts={
         "letter_of": "the day on the letter",
@@ -35,8 +35,8 @@ RIGHTS = (FactName.APPEAL_RIGHT, FactName.APPEAL_WITHIN_DAYS, FactName.APPEAL_AD
             "[foia_a6Ai]. A requester is held to that appeal once the agency has answered "
             "[oglesby_exhaustion], so the notice is what the time to appeal turns on. The "
             "regulations of the Department of Homeland Security require the notice in every "
-            "denial [dhs_5_6e]. The office that mediates these disputes treats an answer that no "
-            "records exist as one that can be appealed [ogis_appeal_blog]."
+            "denial [dhs_5_6e_notice]. The office that mediates these disputes treats an answer "
+            "that no records exist as one that can be appealed [ogis_appeal_blog]."
         ),
         item=(
             "The letter of {letter_of} is an adverse determination. Nothing in it says that it can "

@@ -20,7 +20,7 @@ from requests_app.law import authorities as law
     message="The letter of {letter_of} denies records and does not name OGIS",
     severity=Severity.LOW,
     stage=stable(since="0.2"),
-    authorities=[law.FOIA_A6AI, law.FOIA_H3, law.DHS_5_6E],
+    authorities=[law.FOIA_A6AI, law.FOIA_H3, law.DHS_5_6E_NOTICE],
     adverse=[law.KHINE],
     facts={
         "letter_of": "the day on the letter",
@@ -33,7 +33,7 @@ from requests_app.law import authorities as law
             "dispute resolution from the agency’s FOIA Public Liaison or from the Office of "
             "Government Information Services [foia_a6Ai], which offers mediation as an "
             "alternative to a suit [foia_h3]. The regulations of the Department of Homeland "
-            "Security require that notice in a denial [dhs_5_6e]."
+            "Security require that notice in a denial [dhs_5_6e_notice]."
         ),
         item=(
             "The letter of {letter_of} denies records and does not mention the Office of "

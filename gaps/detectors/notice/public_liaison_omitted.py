@@ -19,7 +19,7 @@ from requests_app.law import authorities as law
     message="The letter of {letter_of} does not name the agency’s FOIA Public Liaison",
     severity=Severity.LOW,
     stage=stable(since="0.2"),
-    authorities=[law.FOIA_A6AI, law.DHS_5_6E],
+    authorities=[law.FOIA_A6AI, law.DHS_5_6E_NOTICE],
     adverse=[law.KHINE],
     facts={
         "letter_of": "the day on the letter",
@@ -30,7 +30,7 @@ from requests_app.law import authorities as law
         rule=(
             "Notice of every determination has to tell the requester of the right to seek help "
             "from the agency’s FOIA Public Liaison [foia_a6Ai]. The regulations of the Department "
-            "of Homeland Security require that notice in a denial [dhs_5_6e]."
+            "of Homeland Security require that notice in a denial [dhs_5_6e_notice]."
         ),
         item="The letter of {letter_of} does not mention a FOIA Public Liaison.",
         limits=(

@@ -23,7 +23,7 @@ from requests_app.law import authorities as law
     message="{numbers}: {missing} missing from the Bates numbers, not accounted for",
     severity=Severity.MEDIUM,
     stage=stable(since="0.1"),
-    authorities=[law.FOIA_A6F, law.FOIA_B_FLUSH, law.DHS_5_6E, law.DHS_5_6F],
+    authorities=[law.FOIA_A6F, law.FOIA_B_FLUSH, law.DHS_5_6E_VOLUME, law.DHS_5_6F],
     adverse=[law.KHINE],
     facts={
         "numbers": "the missing numbers as they would be printed",
@@ -42,8 +42,8 @@ from requests_app.law import authorities as law
         rule=(
             "What is denied has to be estimated in volume [foia_a6F], and what is deleted marked "
             "on the part released, with its exemption [foia_b_flush]. The regulations of the "
-            "Department of Homeland Security require the estimate in the denial itself [dhs_5_6e]. "
-            "They require markings that are clearly visible [dhs_5_6f]."
+            "Department of Homeland Security require the estimate in the denial itself "
+            "[dhs_5_6e_volume]. They require markings that are clearly visible [dhs_5_6f]."
         ),
         item=(
             "The numbers stamped on the released pages do not run through: {numbers} ({missing} in "

@@ -24,7 +24,7 @@ from requests_app.law import authorities as law
     message="The letter of production {production} counts {released} pages; {counted} came",
     severity=Severity.MEDIUM,
     stage=stable(since="0.1"),
-    authorities=[law.FOIA_A3A, law.FOIA_A6F, law.DHS_5_6E],
+    authorities=[law.FOIA_A3A, law.FOIA_A6F, law.DHS_5_6E_VOLUME],
     adverse=[law.KHINE],
     facts={
         "production": "the number of the production",
@@ -40,7 +40,7 @@ from requests_app.law import authorities as law
             "Records that the agency has decided to release are to be made available [foia_a3A], "
             "and what is denied has to be estimated in volume [foia_a6F]. The regulations of the "
             "Department of Homeland Security require that estimate in the denial itself "
-            "[dhs_5_6e]."
+            "[dhs_5_6e_volume]."
         ),
         item=(
             "The letter counts {released} pages as released. The files received on {received} hold "

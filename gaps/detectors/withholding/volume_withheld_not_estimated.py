@@ -26,7 +26,7 @@ from requests_app.law import authorities as law
     message="The letter of {letter_of} withholds records and gives no count or estimate of them",
     severity=Severity.MEDIUM,
     stage=stable(since="0.2"),
-    authorities=[law.FOIA_A6F, law.DHS_5_6E],
+    authorities=[law.FOIA_A6F, law.DHS_5_6E_VOLUME],
     adverse=[law.KHINE],
     facts={
         "letter_of": "the day on the letter",
@@ -40,7 +40,7 @@ from requests_app.law import authorities as law
             "An agency that denies a request in whole or in part has to make a reasonable effort "
             "to estimate the volume of what it denies, and to give that estimate to the requester "
             "[foia_a6F]. The regulations of the Department of Homeland Security require the "
-            "estimate in the denial itself [dhs_5_6e]."
+            "estimate in the denial itself [dhs_5_6e_volume]."
         ),
         item=(
             "The letter of {letter_of} claims {exemptions} and {closed}. It gives no number of "
