@@ -12,7 +12,7 @@ from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import AppealFacts, Letter, Window
 from gaps.appeals.frame import Frame, checklist_page, enclosures, head, signature
 from gaps.appeals.markdown import count, long_date, plain
-from gaps.appeals.narrative import refusals, standard, statement_of_facts
+from gaps.appeals.narrative import refusals, standard, statement_of_facts, the
 from gaps.appeals.relief import closing, relief
 from requests_app.law.calendar import Calendar, count_working_days
 
@@ -63,7 +63,7 @@ def opening(facts: AppealFacts, notes: Footnotes) -> str:
         else f"appeals the response of {plain(facts.agency)} (“the agency”)"
     )
     what += "".join(
-        f", and its refusal of {long_date(each.said_on)} to search {plain(each.office)}"
+        f", and its refusal of {long_date(each.said_on)} to search {plain(the(each.office))}"
         for each in refusals(facts)
     )
     asked = f" filed on {long_date(facts.filed_on)}" if facts.filed_on else ""

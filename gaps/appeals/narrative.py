@@ -1,5 +1,6 @@
 """The statement of facts and the standard: what happened, and what the law asks, in short."""
 
+import re
 from datetime import date
 
 from gaps.appeals.citations import Footnotes, applicable
@@ -29,6 +30,14 @@ SEARCH_WORDS = {
 }
 
 
+WITH_ARTICLE = re.compile(r"(?:Office|Bureau|Division|Directorate|Department|Branch) (?:of|for)\b")
+
+
+def the(office: str) -> str:
+    """An office as a sentence names it: `the Office of Acquisition Management`."""
+    return f"the {office}" if WITH_ARTICLE.match(office) else office
+
+
 def statement_of_facts(facts: AppealFacts, *, heading: str = "Statement of Facts") -> str:
     """Numbered facts, each with its exhibit where there is one."""
     events = [(each.dated_on, _letter_sentence(each, facts)) for each in facts.letters]
@@ -50,7 +59,7 @@ def _letter_sentence(noted: LetterNoted, facts: AppealFacts) -> str:
     who, other = "Requester", "the agency"
     if noted.direction == "in":
         who, other = other, who
-    refused = [each.office for each in _refusals_by(noted, facts)]
+    refused = [the(each.office) for each in _refusals_by(noted, facts)]
     if refused:
         did = f"declined to search {listed(refused)}"
     elif noted.kind in LETTER_NAMES:
@@ -73,7 +82,7 @@ def _asked(facts: AppealFacts) -> str:
         until = f"to {long_date(asked.records_to)}" if asked.records_to else ""
         clauses.append(f"asks for records {' '.join(filter(None, (since, until)))}")
     if asked.offices:
-        clauses.append(f"names {listed(list(asked.offices))}")
+        clauses.append(f"names {listed([the(each) for each in asked.offices])}")
     told = f"It {' and '.join(clauses)}." if clauses else ""
     parts = "; ".join(f"({number}) “{text.rstrip('.; ')}”" for number, text in asked.items)
     return plain(" ".join(filter(None, (told, f"It asks for {parts}." if parts else ""))))
@@ -98,7 +107,7 @@ def _refused(noted: SearchNoted) -> bool:
 
 
 def _search_sentence(noted: SearchNoted) -> str:
-    words = SEARCH_WORDS[noted.status].format(office=noted.office)
+    words = SEARCH_WORDS[noted.status].format(office=the(noted.office))
     people = list(noted.custodians)
     named = f", naming {listed(people)} as {'a custodian' if len(people) == 1 else 'custodians'}"
     by = f"On {long_date(noted.said_on)} the" if _refused(noted) else "The"

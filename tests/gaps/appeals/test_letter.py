@@ -86,6 +86,26 @@ def test_a_later_refusal_is_appealed_too():
     )
 
 
+@pytest.mark.parametrize(
+    ("office", "named"),
+    [
+        ("Office of Acquisition Management (OAQ)", "the Office of Acquisition Management (OAQ)"),
+        ("Bureau of Land Management", "the Bureau of Land Management"),
+        ("Homeland Security Investigations (HSI)", "Homeland Security Investigations (HSI)"),
+        ("Officer Training", "Officer Training"),
+        ("Privacy Office", "Privacy Office"),
+    ],
+)
+def test_an_office_is_named_with_an_article_where_its_name_takes_one(office, named):
+    refused = replace(REFUSED, office=office)
+    searched = SearchNoted(office, "searched", (), Citation("C", 1))
+    asked = Asked(None, None, (office,))
+    told = words(letter(facts(searches=(refused, searched), asked=asked)).markdown)
+    assert f"refusal of October 12, 2018 to search {named}, on its request" in told
+    assert f"The agency states that it searched {named}. Ex. C at 1." in told
+    assert f"It names {named}." in told
+
+
 def test_a_letter_without_a_kind_is_told_by_what_it_did_and_only_once():
     asked = LetterNoted("other", "out", date(2018, 10, 9), Citation("D", 1))
     answered = LetterNoted("other", "in", date(2018, 10, 12), Citation("E", 1))
