@@ -1,14 +1,15 @@
 """The statement that remedies at the agency are exhausted, for the file and for a complaint."""
 
-from gaps.appeals.argument import arguments
+from gaps.appeals.argument import arguments, schedules
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import AppealFacts, Letter
-from gaps.appeals.frame import Frame, block, enclosures, head, last_words, signature
+from gaps.appeals.frame import Frame, block, head, last_words, signature
 from gaps.appeals.letters.parts import (
     agency,
     assembled,
     bulleted,
     counted_out,
+    enclosed,
     overdue,
     requester,
     the_request,
@@ -64,7 +65,8 @@ def exhaustion(facts: AppealFacts) -> Letter:
         counted_out(facts),
         _conclusion(facts, notes),
         signature(facts),
-        enclosures(facts) if facts.exhibits else "",
+        enclosed(facts),
+        schedules(facts, notes),
     ]
     return assembled(facts, parts, notes, addressed=False)
 

@@ -1,13 +1,14 @@
 """The letter to the FOIA office when an answer is overdue. It asks, and keeps all rights."""
 
-from gaps.appeals.argument import arguments
+from gaps.appeals.argument import arguments, schedules
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import AppealFacts, Letter
-from gaps.appeals.frame import Frame, enclosures, head, last_words, signature
+from gaps.appeals.frame import Frame, head, last_words, signature
 from gaps.appeals.letters.parts import (
     agency,
     assembled,
     counted_out,
+    enclosed,
     overdue,
     requester,
     the_request,
@@ -41,7 +42,8 @@ def follow_up(facts: AppealFacts) -> Letter:
         asked_for(facts, notes, heading="What Is Asked", also=(status, preserve)),
         _closing(facts, notes),
         signature(facts),
-        enclosures(facts) if facts.exhibits else "",
+        enclosed(facts),
+        schedules(facts, notes),
     ]
     verified = appealed and facts.addressee is not None and facts.addressee.verified
     return assembled(facts, parts, notes, addressed=not verified)

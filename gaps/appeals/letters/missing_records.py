@@ -1,10 +1,10 @@
 """The letter that asks for attachments and pages missing from a release. It is no appeal."""
 
-from gaps.appeals.argument import arguments, scheduled, schedules
+from gaps.appeals.argument import arguments, schedules
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import AppealFacts, Letter
-from gaps.appeals.frame import Frame, enclosures, head, last_words, signature
-from gaps.appeals.letters.parts import agency, assembled, requester, the_request
+from gaps.appeals.frame import Frame, head, last_words, signature
+from gaps.appeals.letters.parts import agency, assembled, enclosed, requester, the_request
 from gaps.appeals.markdown import long_date
 from gaps.appeals.relief import asked_for
 
@@ -32,9 +32,6 @@ def missing_records(facts: AppealFacts) -> Letter:
         addressee=None,
     )
     listed = arguments(facts, notes, heading="What Is Missing", brief=True)
-    rows = tuple(
-        f"| Schedule {number} | attached to this letter | |" for number in scheduled(facts).values()
-    )
     parts = [
         head(facts, frame),
         opening,
@@ -42,7 +39,7 @@ def missing_records(facts: AppealFacts) -> Letter:
         asked_for(facts, notes, heading="What Is Asked", also=(EACH,)),
         _closing(facts, notes),
         signature(facts),
-        enclosures(facts, rows),
+        enclosed(facts),
         schedules(facts, notes),
     ]
     return assembled(facts, parts, notes, tells_the_history=False)

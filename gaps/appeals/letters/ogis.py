@@ -1,11 +1,18 @@
 """The request for mediation to the Office of Government Information Services."""
 
-from gaps.appeals.argument import arguments
+from gaps.appeals.argument import arguments, schedules
 from gaps.appeals.authorities_table import AT_LEAST, table_of_authorities
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import Addressee, AppealFacts, Letter
-from gaps.appeals.frame import Frame, enclosures, head, last_words, signature
-from gaps.appeals.letters.parts import agency, assembled, counted_out, requester, the_request
+from gaps.appeals.frame import Frame, head, last_words, signature
+from gaps.appeals.letters.parts import (
+    agency,
+    assembled,
+    counted_out,
+    enclosed,
+    requester,
+    the_request,
+)
 from gaps.appeals.narrative import statement_of_facts
 from gaps.appeals.relief import asked_for
 
@@ -44,10 +51,12 @@ def ogis(facts: AppealFacts) -> Letter:
         asked_for(facts, notes, heading="What Would Resolve It"),
         _closing(),
         signature(facts),
-        enclosures(facts) if facts.exhibits else "",
+        enclosed(facts),
     ]
     # A request for help is read by a mediator, not by a court: a table only where it is of use.
-    parts.append(table_of_authorities(notes, at_least=AT_LEAST + 1))
+    # The schedules cite too, and stand behind the table: it can be made when all is cited.
+    last = schedules(facts, notes)
+    parts += [table_of_authorities(notes, at_least=AT_LEAST + 1), last]
     return assembled(facts, parts, notes)
 
 

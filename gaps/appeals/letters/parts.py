@@ -1,10 +1,10 @@
 """What the letters besides the appeal have in common."""
 
-from gaps.appeals.argument import spoken
+from gaps.appeals.argument import scheduled, spoken
 from gaps.appeals.checklist import checklist_of_letter
 from gaps.appeals.citations import Footnotes
 from gaps.appeals.contract import AppealFacts, ClockNoted, Letter
-from gaps.appeals.frame import block, checklist_page
+from gaps.appeals.frame import block, checklist_page, enclosures
 from gaps.appeals.markdown import long_date, plain
 
 
@@ -23,6 +23,14 @@ def assembled(
     )
     whole = (words, checklist_page(to_check), notes.definitions())
     return Letter("\n\n".join(part for part in whole if part) + "\n", tuple(to_check))
+
+
+def enclosed(facts: AppealFacts) -> str:
+    """The table of what goes with the letter, schedules included; empty where nothing does."""
+    rows = tuple(
+        f"| Schedule {number} | attached to this letter | |" for number in scheduled(facts).values()
+    )
+    return enclosures(facts, rows) if rows or facts.exhibits else ""
 
 
 def requester(facts: AppealFacts) -> str:

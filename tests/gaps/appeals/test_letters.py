@@ -90,11 +90,24 @@ def test_a_period_that_has_passed_is_not_promised_to_be_kept() -> None:
     assert "to appeal by then" not in text
 
 
-def test_more_items_than_a_letter_holds_stand_in_its_schedule() -> None:
+@pytest.mark.parametrize("kind", list(LETTERS))
+def test_more_items_than_a_letter_holds_stand_in_its_schedule(kind: LetterKind) -> None:
     many = point(*(showing(f"file-{number}.xlsx") for number in range(15)))
-    text = words(LetterKind.MISSING_RECORDS, facts(points=(many,)))
-    assert "Schedule 1" in text
+    text = words(kind, overdue(points=(many,)))
+    assert "Schedule 1 sets out the remaining 3" in text
+    assert "Schedule 1 attached to this letter" in text
     assert "file-14.xlsx" in text
+
+
+@pytest.mark.parametrize("kind", list(LETTERS))
+def test_no_schedule_is_spoken_of_or_enclosed_where_the_letter_holds_all(kind: LetterKind) -> None:
+    few = point(*(showing(f"file-{number}.xlsx") for number in range(12)))
+    assert "Schedule" not in words(kind, overdue(points=(few,)))
+
+
+@pytest.mark.parametrize("kind", list(LETTERS))
+def test_nothing_is_said_to_be_enclosed_where_nothing_is(kind: LetterKind) -> None:
+    assert "Enclosures" not in words(kind, overdue(exhibits=()))
 
 
 def test_mediation_is_asked_for_without_giving_up_any_time_limit() -> None:
